@@ -1,0 +1,172 @@
+"""The reader of raw text: a document as copied from a web page, a mail or a scan."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from frusconv.errors import NotUnderstoodError
+from frusconv.model import (
+    Block,
+    Confidence,
+    CorrespAction,
+    Correspondence,
+    Diagnostic,
+    Document,
+    Head,
+    Metadata,
+    Opener,
+    Para,
+    Position,
+    Reading,
+    Source,
+    SourceNote,
+    When,
+)
+from frusconv.readers import text_body, text_head
+from frusconv.text.characters import clean, controls
+from frusconv.text.footnotes import has_loose_markers
+from frusconv.text.layout import text_blocks
+from frusconv.text.opener import telegram_number
+from frusconv.text.pages import follows
+from frusconv.text.structure import Structure, lift_marks
+
+_HTML = re.compile(r"\s*<(?:!DOCTYPE\s+html|html|head|body|div|p)\b", re.IGNORECASE)
+_XML = re.compile(r"\s*(?:<\?xml\b|<TEI\b|<div\b)")
+_LETTERS_KINDS = frozenset({"telegram", "circular telegram", "airgram", "circular airgram", "despatch", "letter", "instruction"})
+
+
+def read_text(source: Source, metadata: Metadata = Metadata()) -> Reading:
+    """Return the document that `source` holds, with what could not be understood or had to be guessed.
+
+    `metadata` goes before what the text says. Raises NotUnderstoodError where nothing makes it a FRUS document.
+    """
+    _refuse_markup(source)
+    text = clean(source.text)
+    lines = text.split("\n")
+    structure = lift_marks(text_blocks(lines))
+    if not structure.blocks:
+        raise NotUnderstoodError(f"{source.name}: the source is empty; give the text of a document")
+    notes = _Notes(lines, structure)
+    notes.controls(source.text)
+    document = _document(source, structure, metadata, notes)
+    notes.pages()
+    return Reading((document,), tuple(sorted(notes.found, key=lambda d: d.position)))
+
+
+def _refuse_markup(source: Source) -> None:
+    beginning = source.text[:500].lstrip("\ufeff")
+    if _HTML.match(beginning):
+        raise NotUnderstoodError(f"{source.name}: this is a page of HTML; save or copy it as plain text and try again")
+    if _XML.match(beginning):
+        raise NotUnderstoodError(f"{source.name}: this is XML already; raw text is wanted here")
+
+
+def _document(source: Source, structure: Structure, metadata: Metadata, notes: _Notes) -> Document:
+    front = text_head.read_front(structure.blocks)
+    if front is None:
+        raise NotUnderstoodError(
+            f"{source.name}:{structure.blocks[0].line}: no heading, file number or dateline found; "
+            "this does not look like a FRUS document (a heading reads like "
+            "`The Ambassador in Japan (Grew) to the Secretary of State`)"
+        )
+    body = text_body.read_body(structure.blocks[front.end :])
+    for remark in front.remarks:
+        notes.add(remark.block, 0, remark.code, remark.message, "medium")
+    for block, code, message in body.remarks:
+        notes.add(front.end + block, 0, code, message, "medium")
+    opener = body.opener
+    blocks: list[Block] = [*front.blocks]
+    blocks += [part for part in (opener,) if part is not None]
+    blocks += body.blocks
+    kind = front.heading.kind if front.heading.kind not in (None, "message") else None
+    kind = kind or front.source_kind or front.heading.kind
+    number = front.heading.number
+    identifier = metadata.document or (f"d{number}" if number else "d1")
+    sent = CorrespAction(front.senders, metadata.place or body.place, _given_date(metadata) or body.date)
+    notes.expect(kind, front, body, sent, structure)
+    return Document(
+        id=identifier,
+        blocks=tuple(blocks),
+        number=number or (identifier[1:] if metadata.document else None),
+        subtype="editorial-note" if kind == "editorial note" else "historical-document",
+        kind=kind,
+        correspondence=Correspondence(sent, CorrespAction(front.recipients, None, body.received)),
+        telegram_number=telegram_number(body.first_paragraph) if kind and "gram" in kind else None,
+        file_number=front.file_number,
+        classification=body.classification,
+        subjects=body.subjects,
+        pages=metadata.pages,
+    )
+
+
+def _given_date(metadata: Metadata) -> When | None:
+    return When(when=metadata.date) if metadata.date else None
+
+
+class _Notes:
+    """Collects diagnostics, and finds the position in the source for a place in a block."""
+
+    def __init__(self, lines: list[str], structure: Structure) -> None:
+        self.found: list[Diagnostic] = []
+        self._lines = lines
+        self._structure = structure
+        for remark in structure.remarks:
+            self.add(remark.block, remark.offset, remark.code, remark.message, "low" if remark.is_guess else "medium")
+
+    def add(self, block: int, offset: int, code: str, message: str, confidence: Confidence = "high") -> None:
+        """Add a diagnostic for an offset in the raw text of a block."""
+        self.found.append(Diagnostic(code, message, self._position(block, offset), confidence))
+
+    def _position(self, block: int, offset: int) -> Position:
+        """Count what is no blank: joining lines and tidying changes nothing else but the hyphens of divided words."""
+        raw = self._structure.raw[block]
+        wanted = sum(not c.isspace() for c in raw.text[:offset])
+        line = raw.line
+        for number in range(raw.line, len(self._lines) + 1):
+            text = self._lines[number - 1]
+            line = number
+            for column, character in enumerate(text, 1):
+                if character.isspace():
+                    continue
+                if wanted <= 0:
+                    return Position(number, column)
+                wanted -= 1
+        return Position(line, len(self._lines[line - 1]) + 1)
+
+    def controls(self, text: str) -> None:
+        """Report control characters, which are removed."""
+        for offset, name in controls(text):
+            line = text.count("\n", 0, offset) + 1
+            column = offset - text.rfind("\n", 0, offset)
+            self.found.append(Diagnostic("control-character", f"{name} removed", Position(line, column)))
+
+    def pages(self) -> None:
+        """Report page numbers that do not follow each other."""
+        previous: str | None = None
+        for index, block in enumerate(self._structure.raw):
+            for marker in text_head.pages_of(block.text):
+                if previous is not None and not follows(marker.n, previous):
+                    self.add(index, marker.start, "page-sequence", f"page {marker.n} does not follow page {previous}")
+                previous = marker.n
+
+    def expect(
+        self,
+        kind: str | None,
+        front: text_head.Front,
+        body: text_body.Body,
+        sent: CorrespAction,
+        structure: Structure,
+    ) -> None:
+        """Report what a document of this kind has and this text lacks."""
+        head = front.end - 1
+        if kind is None:
+            self.add(head, 0, "kind-unknown", "no word in the heading names the kind of document")
+        if not structure.has_list and has_loose_markers(structure.blocks[head].text):
+            self.add(head, 0, "note-list-missing", "the heading ends in a note marker, but the text has no list of notes")
+        if kind not in _LETTERS_KINDS:
+            return
+        if not front.senders:
+            self.add(head, 0, "sender-missing", "the heading names no sender")
+        if sent.date is None:
+            self.add(head, 0, "dateline-missing", "no dateline in the text; --date and --place give what it would say")

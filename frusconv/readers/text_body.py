@@ -1,0 +1,307 @@
+"""What stands below the heading of a raw text: opener, paragraphs, lists, signatures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from frusconv.model import (
+    Block,
+    Closer,
+    Date,
+    Dateline,
+    Hi,
+    Inline,
+    Item,
+    LineBreak,
+    List,
+    Opener,
+    PageBreak,
+    Para,
+    PlaceName,
+    Postscript,
+    Seg,
+    Signed,
+    When,
+)
+from frusconv.text import lists, signature
+from frusconv.text.dateline import DatelineReading, is_dateline_start, read_dateline
+from frusconv.text.marks import Mark, MarkedText, Span, joined
+from frusconv.text.opener import is_classification, is_remark
+
+# How far below the heading a dateline is looked for.
+_OPENER_DEPTH = 6
+_OMISSION = re.compile(r"(?:[.…*]\s*){3,}")
+_POSTSCRIPT = re.compile(r"\[?P\. ?S\.")
+# What the Office sets in italics inside brackets: what was withheld, and editors' remarks on the text.
+_EDITORIAL = re.compile(r"(?<=\[)(?:[^\[\]]{0,80}not declassified|sic|garble)(?=\])")
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What was found below the heading; remarks are (block, code, message)."""
+
+    opener: Opener | None
+    blocks: tuple[Block, ...]
+    place: str | None = None
+    date: When | None = None
+    received: When | None = None
+    classification: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
+    first_paragraph: str = ""
+    remarks: tuple[tuple[int, str, str], ...] = ()
+
+
+@dataclass(slots=True)
+class _State:
+    """What has been gathered so far."""
+
+    blocks: list[Block] = field(default_factory=list)
+    subjects: list[str] = field(default_factory=list)
+    classification: list[str] = field(default_factory=list)
+    remarks: list[tuple[int, str, str]] = field(default_factory=list)
+    first_paragraph: str = ""
+
+
+def read_body(blocks: Sequence[MarkedText]) -> Body:
+    """Return the parts below the heading; `blocks` are what follows it."""
+    state = _State()
+    opener, dateline, start = _opener(blocks, state)
+    end = _closing_start(blocks, start)
+    at = start
+    while at < end:
+        at = _body_block(blocks, at, end, state)
+    _closing(blocks, end, state)
+    reading = dateline[1] if dateline else None
+    text = dateline[0].text if dateline else ""
+    return Body(
+        opener,
+        tuple(state.blocks),
+        text[slice(*reading.place)] if reading and reading.place else None,
+        reading.when if reading else None,
+        reading.received_when if reading else None,
+        tuple(state.classification),
+        tuple(state.subjects),
+        state.first_paragraph,
+        tuple(state.remarks),
+    )
+
+
+_FoundDateline = tuple[MarkedText, DatelineReading]
+
+
+def _opener(blocks: Sequence[MarkedText], state: _State) -> tuple[Opener | None, _FoundDateline | None, int]:
+    """Read the lines above the text, down to and with the dateline and lines of receipt."""
+    found = _find_dateline(blocks)
+    if found is None:
+        # Without a dateline a line of small capitals can only be an opener's; one in capitals may be print's own line.
+        if blocks and blocks[0].text.islower() and is_classification(blocks[0].text):
+            state.classification.append(blocks[0].text)
+            return Opener((Seg(blocks[0].inlines()),)), None, 1
+        return None, None, 0
+    index, end, marked, reading = found
+    parts: list[Seg | Dateline] = []
+    for block in blocks[:index]:
+        if not block.text:
+            state.blocks += [mark for _, mark in block.marks if isinstance(mark, PageBreak)]
+            continue
+        if is_classification(block.text):
+            state.classification.append(block.text)
+        parts.append(Seg(block.inlines()))
+    parts.append(Dateline(marked.inlines(_dateline_spans(reading))))
+    return Opener(tuple(parts)), (marked, reading), end
+
+
+def _find_dateline(blocks: Sequence[MarkedText]) -> tuple[int, int, MarkedText, DatelineReading] | None:
+    """Return where the opener's dateline stands, where it ends, and what it says."""
+    for index, block in enumerate(blocks[:_OPENER_DEPTH]):
+        marked, end = block, index + 1
+        reading = read_dateline(block.text)
+        if reading is None and end < len(blocks) and is_dateline_start(block.text):
+            marked = joined((block, blocks[end]))
+            reading, end = read_dateline(marked.text), end + 1
+        if reading is not None and reading.date is not None:
+            return (index, *_with_receipts(blocks, end, marked, reading))
+        if block.text and not (is_classification(block.text) or is_remark(block.text)):
+            return None
+    return None
+
+
+def _with_receipts(
+    blocks: Sequence[MarkedText], end: int, marked: MarkedText, reading: DatelineReading
+) -> tuple[int, MarkedText, DatelineReading]:
+    """Add the lines of receipt that follow a dateline."""
+    if reading.received:
+        at = reading.received[0]
+        marked = replace(marked, marks=tuple(sorted((*marked.marks, (at, LineBreak())), key=lambda m: m[0])))
+    while end < len(blocks):
+        receipt = read_dateline(blocks[end].text)
+        if receipt is None or receipt.date is not None or not receipt.received:
+            break
+        marked = joined((marked, blocks[end]), LineBreak())
+        whole = read_dateline(f"{marked.text[: reading.date[1]]} {blocks[end].text}") if reading.date else None
+        received = receipt.received_when or (whole.received_when if whole else None)
+        reading = replace(reading, received_when=reading.received_when or received)
+        end += 1
+    return end, marked, reading
+
+
+def _dateline_spans(reading: DatelineReading) -> list[Span]:
+    spans = []
+    if reading.place:
+        spans.append(Span(*reading.place, PlaceName))
+    if reading.date:
+        spans.append(Span(*reading.date, lambda children: Date(children, reading.when)))
+    return sorted(spans, key=lambda span: span.start)
+
+
+def _body_block(blocks: Sequence[MarkedText], at: int, end: int, state: _State) -> int:
+    """Read the block at `at`, with those that belong to it, and return where the next begins."""
+    block = blocks[at]
+    if not block.text:
+        state.blocks += [mark for _, mark in block.marks if isinstance(mark, PageBreak)]
+        return at + 1
+    found = lists.list_at(blocks, at, end)
+    if found is not None:
+        return _list(blocks, at, found, state)
+    reading = read_dateline(block.text)
+    if reading is not None and reading.date and reading.place:
+        _add(state, block, lambda part: Dateline(part.inlines(_dateline_spans(reading))))
+        return at + 1
+    if is_classification(block.text) and not state.first_paragraph:
+        state.classification.append(block.text)
+        _add(state, block, lambda part: Para(part.inlines(), "flushleft"))
+        return at + 1
+    state.first_paragraph = state.first_paragraph or block.text
+    rend = "center" if _OMISSION.fullmatch(block.text) else None
+    _add(state, block, lambda part: Para(_inlines(part), rend))
+    return at + 1
+
+
+def _inlines(block: MarkedText) -> tuple[Inline, ...]:
+    if "[" not in block.text:
+        return block.inlines()
+    return block.inlines([Span(*m.span(), lambda children: Hi("italic", children)) for m in _EDITORIAL.finditer(block.text)])
+
+
+def _add(state: _State, block: MarkedText, make: object) -> None:
+    """Add what `make` returns for the block; page breaks at its ends go outside, as the Office has them."""
+    before, inner, after = _outer_breaks(block)
+    state.blocks += before
+    state.blocks.append(make(inner))  # type: ignore[operator]
+    state.blocks += after
+
+
+def _outer_breaks(block: MarkedText) -> tuple[list[PageBreak], MarkedText, list[PageBreak]]:
+    if not block.marks:
+        return [], block, []
+    before: list[PageBreak] = []
+    after: list[PageBreak] = []
+    inner: list[tuple[int, Mark]] = []
+    last = max((i for i, (_, mark) in enumerate(block.marks) if not isinstance(mark, PageBreak)), default=-1)
+    for index, (offset, mark) in enumerate(block.marks):
+        if isinstance(mark, PageBreak) and offset == 0 and not inner:
+            before.append(mark)
+        elif isinstance(mark, PageBreak) and offset == len(block.text) and index > last:
+            after.append(mark)
+        else:
+            inner.append((offset, mark))
+    return before, replace(block, marks=tuple(inner)), after
+
+
+def _list(blocks: Sequence[MarkedText], at: int, found: lists.ListSpan, state: _State) -> int:
+    head: tuple[Inline, ...] = ()
+    if found.has_head:
+        before, inner, after = _outer_breaks(blocks[at])
+        state.blocks += before
+        head = inner.inlines()
+        at += 1
+    items: list[Item | PageBreak] = []
+    for block in blocks[at : found.end]:
+        before, inner, after = _outer_breaks(lists.without_bullet(block))
+        items += before
+        if inner.text:
+            items.append(Item(_inlines(inner)))
+        items += after
+        if found.type == "subject":
+            state.subjects.append(inner.text)
+    trailing: list[PageBreak] = []
+    while items and isinstance(items[-1], PageBreak):
+        trailing.insert(0, items.pop())  # type: ignore[arg-type]
+    state.blocks.append(List(tuple(items), found.type, head))
+    state.blocks += trailing
+    return found.end
+
+
+def _closing_start(blocks: Sequence[MarkedText], start: int) -> int:
+    """Return the index of the first block of the closing, or the number of blocks if there is none."""
+    end = len(blocks)
+    script = end
+    while script > start and _POSTSCRIPT.match(blocks[script - 1].text):
+        script -= 1
+    at = script
+    while at > start and (is_signature(blocks, at - 1, start) or not blocks[at - 1].text):
+        at -= 1
+    while at < script and not blocks[at].text:
+        at += 1
+    return at if at < script else end
+
+
+def is_signature(blocks: Sequence[MarkedText], at: int, start: int) -> bool:
+    """Tell whether the block at `at` is a signature, or the office under one."""
+    text = blocks[at].text
+    if not text:
+        return False
+    if signature.is_name(text) or signature.split_office(text) is not None:
+        return True
+    return at > start and signature.is_office(text) and signature.is_name(blocks[at - 1].text)
+
+
+def _closing(blocks: Sequence[MarkedText], start: int, state: _State) -> None:
+    parts: list[Signed | PageBreak] = []
+    scripts: list[Para] = []
+    leading: list[PageBreak] = []
+    for block in blocks[start:]:
+        before, inner, after = _outer_breaks(block)
+        (parts if parts else leading).extend(before)  # type: ignore[attr-defined]
+        if _POSTSCRIPT.match(inner.text):
+            scripts.append(Para(_inlines(inner)))
+        elif inner.text:
+            _sign(inner, parts)
+        parts += after
+    state.blocks += leading
+    if parts:
+        state.blocks.append(Closer(tuple(parts)))
+    elif not scripts:
+        _bracketed(state, len(blocks) - 1)
+    if scripts:
+        state.blocks.append(Postscript(tuple(scripts)))
+
+
+def _sign(block: MarkedText, parts: list[Signed | PageBreak]) -> None:
+    """Add a signer, or the office to the signer before."""
+    last = parts[-1] if parts else None
+    split = signature.split_office(block.text)
+    if split is None and isinstance(last, Signed) and not last.office and signature.is_office(block.text):
+        parts[-1] = replace(last, office=block.inlines())
+    elif split is not None:
+        parts.append(Signed(block.slice(0, split).inlines(), block.slice(split, len(block.text)).inlines()))
+    else:
+        parts.append(Signed(block.inlines()))
+
+
+def _bracketed(state: _State, index: int) -> None:
+    """Take a name in brackets behind the last sentence for the signature."""
+    last = state.blocks[-1] if state.blocks else None
+    if not isinstance(last, Para) or not last.children:
+        return
+    tail = last.children[-1]
+    from frusconv.model import Text
+
+    at = signature.bracketed_signature(tail.text) if isinstance(tail, Text) else None
+    if at is None or not isinstance(tail, Text):
+        return
+    state.blocks[-1] = replace(last, children=(*last.children[:-1], Text(tail.text[: at - 1])))
+    state.blocks.append(Closer((Signed((Text(tail.text[at:]),)),)))
+    state.remarks.append((index, "signature-in-paragraph", "the bracketed name at the end is taken for the signature"))

@@ -1,0 +1,57 @@
+"""Clean-up of single characters, before anything is known of lines and paragraphs.
+
+Every function is idempotent and keeps the number of lines, so that positions in messages stay true.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+# Line ends other than LF, as Unicode names them (UAX #14, class BK and NL).
+_LINE_ENDS = re.compile("\r\n?|[\x85\u2028\u2029]")
+# Form feeds and vertical tabs stand at page ends of scans, always beside a line end: a blank loses nothing.
+_BLANKS = re.compile("[\t\x0b\x0c\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_ZERO_WIDTH = re.compile("[\u200b-\u200f\u2060-\u2064\ufeff\u202a-\u202e\u2066-\u2069\xad]")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ufdd0-\ufdef\ud800-\udfff]")
+# A soft hyphen shows only at a line end; the word's other half moves up to it.
+_SOFT_HYPHEN = re.compile("\xad[ \t\xa0]*\n[ \t\xa0]*([^\\s]+)[ \t\xa0]*")
+_ODD = re.compile("[^\n -~]")
+
+_DOUBLED = re.compile("  +")
+# Blanks inside brackets and before punctuation. A dot counts only where no other dot stands beside it: `. . .` is
+# an omission. The apostrophe is left alone, for it also opens a word (`’30s`).
+_MISPLACED = re.compile(
+    r"(?<=[(\[]) "
+    r"| (?=[)\],;!?])"
+    r"| (?=[:”](?:\s|$))"
+    r"|(?<=[^\s.…]) (?=\.(?:$|[\s”)\]])(?! ?[.…]))"
+)
+
+
+def clean(text: str) -> str:
+    """Return `text` with line ends as LF, plain single-width blanks, no invisible characters, and in NFC."""
+    if "\r" in text or not text.isascii():
+        text = _LINE_ENDS.sub("\n", text)
+    if not _ODD.search(text):
+        return text
+    if not text.isascii():
+        text = _ZERO_WIDTH.sub("", _SOFT_HYPHEN.sub("\\1\n", text))
+    text = _CONTROL.sub("", _BLANKS.sub(" ", text))
+    # Composition can bring two zero-width neighbours together only once, since none are left.
+    return unicodedata.normalize("NFC", text)
+
+
+def controls(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the offset and name (`U+0007`) of every control character that `clean` removes from `text`."""
+    for found in _CONTROL.finditer(text):
+        yield found.start(), f"U+{ord(found[0]):04X}"
+
+
+def tidy(block: str) -> str:
+    """Return one block of cleaned text with single blanks, and none inside brackets or before punctuation."""
+    block = block.strip(" ")
+    if "  " in block:
+        block = _DOUBLED.sub(" ", block)
+    return _MISPLACED.sub("", block)

@@ -1,0 +1,126 @@
+"""Datelines: `Moscow, September 4, 1939—11 a.m.`, with what stands around them.
+
+The Office's encoding counts 1,572 shapes of them; they are one grammar: place, date, time, receipt, each optional
+but the date, in brackets where editors supplied it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from frusconv.model import When
+from frusconv.text.dates import DATE, TIMES, read_date
+
+_RECEIVED = r"\[?\s*Rec(?:eived|’d|'d|d)\b[^\]]*\]?\.?"
+_DATELINE = re.compile(
+    rf"\[?(?P<place>[A-Z“][^\d\[\]]{{1,90}}?)?[\s,.;:—–-]*\]?[\s,.—–-]*\[?"
+    rf"(?:{TIMES.replace('?P<time', '?P<early')}[\s,]+(?:on\s+)?)?"
+    rf"(?P<date>{DATE}\]?(?:[\s,;—–-]+(?:at\s+)?(?:{TIMES}))?)"
+    rf"(?:\s*\[(?:[ap]\.\s?m\.|sic)\])?"
+    rf"[\s.,;\])\d]{{0,5}}"
+    rf"(?P<received>\s*{_RECEIVED})?[\s.]*"
+)
+_RECEIPT = re.compile(_RECEIVED)
+_RECEIPT_DATE = re.compile(rf"{DATE}(?:[\s,;—–-]+(?:at\s+)?(?:{TIMES}))?")
+_RECEIPT_TIME = re.compile(TIMES)
+_HAS_DATE = re.compile(r"\d|ndated|[Nn]o(?:t)? date|eceived")
+# Small words inside the name of a place; any other small letter at a word's start makes it a sentence.
+_SMALL = frozenset("of the and en de la le du des del am an on at in near upon aboard route board via by sur d’".split())
+LONGEST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class DatelineReading:
+    """Where the parts of a dateline stand in its text (offsets), and what they mean.
+
+    `place` and `received` are None where the line has none; `date` is None only in a bare line of receipt.
+    """
+
+    place: tuple[int, int] | None
+    date: tuple[int, int] | None
+    when: When
+    received: tuple[int, int] | None = None
+    received_when: When | None = None
+
+
+def read_dateline(text: str) -> DatelineReading | None:
+    """Return the parts of `text` if all of it is a dateline or a line of receipt, else None."""
+    if len(text) > LONGEST or not _HAS_DATE.search(text):
+        return None
+    if _RECEIPT.fullmatch(text):
+        return DatelineReading(None, None, When(), (0, len(text)), _receipt_date(text, None))
+    found = _DATELINE.fullmatch(text)
+    if not found:
+        return None
+    place = _place(found)
+    if found["place"] and place is None:
+        return None
+    when = _when(found)
+    year = (when.when or when.from_ or "")[:4] or None
+    received = found.span("received") if found["received"] else None
+    if received:
+        received = (received[0] + len(found["received"]) - len(found["received"].lstrip()), received[1])
+    return DatelineReading(
+        place, _date_span(found), when, received, _receipt_date(text[received[0] :], when, year) if received else None
+    )
+
+
+def is_dateline_start(text: str) -> bool:
+    """Tell whether `text` may be the first line of a dateline that is broken over two."""
+    return len(text) < 80 and text.endswith((",", "—")) and _is_place(text.strip("[],— ").partition(",")[0])
+
+
+def _date_span(found: re.Match[str]) -> tuple[int, int]:
+    """Return the span of date and time without an editor's bracket around the whole."""
+    start, end = found.span("early")[0] if found["early"] else found.span("date")[0], found.span("date")[1]
+    text = found.string
+    while text[end - 1] == "]" and text.count("[", start, end) < text.count("]", start, end):
+        end -= 1
+    if text[start] == "[" and text.count("[", start, end) > text.count("]", start, end):
+        start += 1
+    return start, end
+
+
+def _place(found: re.Match[str]) -> tuple[int, int] | None:
+    if not found["place"]:
+        return None
+    start, end = found.span("place")
+    while end > start and found.string[end - 1] in " ,.;:—–-":
+        end -= 1
+    return (start, end) if _is_place(found.string[start:end]) else None
+
+
+def _is_place(text: str) -> bool:
+    """Tell whether `text` names a place: capitals but for the small words of names."""
+    words = re.split(r"[\s,]+", text.strip(" ,"))
+    if not words or len(words) > 12 or not words[0][:1].isupper():
+        return False
+    return all(not word[:1].islower() or word in _SMALL for word in words)
+
+
+def _when(found: re.Match[str]) -> When:
+    when = read_date(found)
+    if when.when and len(when.when) == 10 and found["early"]:
+        joined = _DATELINE.fullmatch(f"{found['date']}, {found['early']}" + (f"–{found['early2']}" if found["early2"] else ""))
+        return read_date(joined) if joined else when
+    return when
+
+
+def _receipt_date(text: str, sent: When | None, year: str | None = None) -> When | None:
+    """Return when a document was received; a bare time means the day it was sent."""
+    found = _RECEIPT_DATE.search(text)
+    if found:
+        return read_date(found, year)
+    clock = _RECEIPT_TIME.search(text)
+    day = (sent.when or "")[:10] if sent else ""
+    if not clock or not day:
+        return None
+    again = _RECEIPT_DATE.fullmatch(f"{_spelled(day)}, {clock['time']}")
+    return read_date(again) if again else None
+
+
+def _spelled(day: str) -> str:
+    year, month, number = day.split("-")
+    names = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+    return f"{names[int(month) - 1]} {int(number)}, {year}"

@@ -1,0 +1,136 @@
+"""Dates and times as the series prints them, and their values in ISO 8601."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+
+from frusconv.model import When
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan",
+            "february feb",
+            "march mar",
+            "april apr",
+            "may",
+            "june jun",
+            "july jul",
+            "august aug",
+            "september sept sep",
+            "october oct",
+            "november nov",
+            "december dec",
+        ),
+        1,
+    )
+    for name in names.split()
+}
+MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
+)
+_DAY = r"\d{1,2}(?:st|nd|rd|th|d)?"
+_DASH = r"\s*(?:[–—-]|\bto\b|\band\b|/)\s*"
+# `April 3, 1948` · `3 April 1948` · `April 3–5, 1948` · `April 30–May 2, 1948` · `April 1948`; brackets are editors'.
+DATE = (
+    rf"(?:\[?(?P<month>{MONTH})\s*\[?(?P<day>{_DAY})\]?(?:\s*\[(?P<corrected>\d{{1,2}})\])?"
+    rf"(?:{_DASH}(?:(?P<month2>{MONTH})\s*)?(?P<day2>{_DAY}))?(?:\s*,?\s*\[?(?P<year>\d{{4}})\]?)?"
+    rf"|\[?(?P<dmy_day>{_DAY})(?:\s+of)?\s+(?P<dmy_month>{MONTH}),?\s*\[?(?P<dmy_year>\d{{4}})?\]?"
+    rf"|(?P<my_month>{MONTH}),?\s*\[?(?P<my_year>\d{{4}})\]?"
+    r"|(?P<undated>[Uu]ndated|[Nn]ot dated|[Nn]o date))"
+)
+# `11 a. m.` · `3:25 p.m.` · `noon` · `12 midnight` · `1435Z`
+_CLOCK = r"(?:\d{{1,2}}(?:[:.]\d\d)?\s*(?:[ap]\.?\s?m\b\.?)|(?:12\s*)?(?:[Nn]oon|[Mm]idnight)\b|\d{{3,4}}\s?Z\b|\d{{1,2}}[:.]\d\d\b)"
+CLOCK = _CLOCK.format()
+TIMES = rf"(?P<time>{CLOCK}|\d{{1,2}}(?:[:.]\d\d)?(?={_DASH}\d))(?:{_DASH}(?P<time2>{CLOCK}))?"
+
+_TIME = re.compile(r"(\d{1,2})(?:[:.](\d\d))?\s*([ap])?|(\d{1,2})(\d\d)\s?Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A time of day; `is_utc` for military time with Z, `half` is a, p or empty as printed."""
+
+    hour: int
+    minute: int
+    half: str = ""
+    is_utc: bool = False
+
+    def iso(self) -> str:
+        """Return `hh:mm:ss`, with the offset where the source gives one."""
+        hour = self.hour % 12 + (12 if self.half == "p" else 0) if self.half else self.hour
+        return f"{hour:02}:{self.minute:02}:00" + ("+00:00" if self.is_utc else "")
+
+
+def read_clock(text: str) -> Clock | None:
+    """Return the time that `text` names, or None if no clock shows it."""
+    folded = text.lower()
+    if "noon" in folded:
+        return Clock(12, 0)
+    if "midnight" in folded:
+        return Clock(0, 0)
+    found = _TIME.match(folded.upper() if folded.endswith("z") else folded)
+    if not found:
+        return None
+    if folded.endswith("z"):
+        digits = re.sub(r"\D", "", folded).zfill(4)
+        clock = Clock(int(digits[:2]), int(digits[2:]), is_utc=True)
+    else:
+        clock = Clock(int(found[1]), int(found[2] or 0), found[3] or "")
+    limit = 12 if clock.half else 24
+    return clock if clock.hour <= limit and clock.hour < 25 and clock.minute < 60 and clock.iso() < "24" else None
+
+
+def month_number(name: str) -> int:
+    """Return the number of a month by its English name or abbreviation."""
+    return _MONTHS[name.rstrip(".").lower()]
+
+
+def iso_day(year: str, month: str, day: str) -> str | None:
+    """Return `YYYY-MM-DD` for a day as printed, or None if the calendar has no such day."""
+    y, m, d = int(year), month_number(month), int(re.match(r"\d+", day)[0])  # type: ignore[index]
+    if not 1 <= d <= calendar.monthrange(y, m)[1] or y < 1700:
+        return None
+    return f"{y:04}-{m:02}-{d:02}"
+
+
+def read_date(found: re.Match[str], default_year: str | None = None) -> When:
+    """Return the value of a match of DATE, with TIMES where the pattern held them.
+
+    A date without a value (undated, no year, no such day) has none of the attributes.
+    """
+    g = found.groupdict()
+    if g["undated"]:
+        return When()
+    if g["my_month"]:
+        return When(when=f"{int(g['my_year']):04}-{month_number(g['my_month']):02}")
+    month = g["month"] or g["dmy_month"]
+    year = g["year"] or g["dmy_year"] or default_year
+    day = g["corrected"] or g["day"] or g["dmy_day"]
+    first = iso_day(year, month, day) if year else None
+    if first is None or year is None:
+        return When()
+    if g["day2"]:
+        last = iso_day(year, g["month2"] or month, g["day2"])
+        return When(from_=first, to=last) if last and last > first else When(when=first)
+    return _with_times(first, g.get("time"), g.get("time2"))
+
+
+def _with_times(day: str, time: str | None, time2: str | None) -> When:
+    begin = read_clock(time) if time else None
+    if begin is None:
+        return When(when=day)
+    end = read_clock(time2) if time2 else None
+    if end is None:
+        return When(when=f"{day}T{begin.iso()}")
+    if not begin.half and end.half and begin.hour < 12:
+        # `9:45–11 a.m.`: the half of the day stands once, unless that would turn the range round (`11–1 p.m.`).
+        same = Clock(begin.hour, begin.minute, end.half)
+        begin = same if same.iso() < end.iso() else Clock(begin.hour, begin.minute, "a")
+    if begin.iso() >= end.iso():
+        return When(when=f"{day}T{begin.iso()}")
+    return When(from_=f"{day}T{begin.iso()}", to=f"{day}T{end.iso()}")

@@ -1,0 +1,192 @@
+"""Lines into blocks: where a paragraph, a heading or a note begins and ends.
+
+Raw text comes with a blank line between blocks, with a block a line, or hard-wrapped as in e-mail. Which of them is
+told from the lines alone, and a text that is one block a line already comes out as it went in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain, islice
+
+from frusconv.text.characters import tidy
+
+# How many lines are looked at to tell the layout; what follows is streamed.
+WINDOW = 2000
+# Nobody wraps wider than this; a longer line is a paragraph.
+WIDEST = 110
+NARROWEST = 40
+# How far a line may fall short of the width and still be taken for full: type set in columns is not exact.
+SLACK = 4
+
+_ENTRY = re.compile(r"(\d{1,3}|[*†‡§¶║]{1,3})\. +(?=\S)|(\d{1,3})\.$")
+_BULLET = re.compile(r"[•◦▪‣●] ?")
+_HYPHENATED = re.compile(r"[^\W\d_]-$")
+_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+# After these a hyphen is hung, as in `two- and threefold`.
+_HUNG = frozenset({"and", "or", "nor", "to", "und", "et", "versus"})
+# First halves of compounds that keep their hyphen before a small letter in the print of the series.
+_COMPOUND = frozenset(
+    "non anti pro semi self ex vice co inter pan all well half so quasi ultra neo un-American re post pre counter "
+    "sub two three four five one first second third long short high low old new far near north south east west mid "
+    "pro-western sino anglo franco soviet american russo japanese chinese german british greco afro euro indo "
+    "attorney consul secretary inspector major brigadier lieutenant ambassador president governor father brother "
+    "aide cease follow make man war oil cross by set take life wide deep better ill much".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TextBlock:
+    """A block of tidy text, the line of the source it begins on, and its label if it is an entry of a note list."""
+
+    text: str
+    line: int
+    label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line without its indent and trailing blanks."""
+
+    text: str
+    number: int
+    indented: bool
+
+
+def text_blocks(lines: Iterable[str]) -> Iterator[TextBlock]:
+    """Yield the blocks of cleaned `lines` (without line ends), in order; memory does not grow with the input."""
+    numbered = (
+        _Line(text, number, line[:1] == " ") for number, line in enumerate(lines, 1) for text in (line.strip(" "),)
+    )
+    window = list(islice(numbered, WINDOW))
+    width = wrap_width([line.text for line in window])
+    joiner = _Joiner(width, window)
+    chunks = _chunks(chain(window, numbered))
+    count = 0
+    held = next(chunks, None)
+    while held is not None:
+        following = next(chunks, None)
+        yield from _split(held, joiner, is_final=following is None and count > (0 if width else 1))
+        held, count = following, count + 1
+
+
+def wrap_width(lines: list[str]) -> int:
+    """Return the column at which `lines` are hard-wrapped, or 0 if each line is a block of its own.
+
+    In wrapped text a line ends where the first word of the next would not have fitted.
+    """
+    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if a and b]
+    if not pairs:
+        return 0
+    width = max(map(len, lines))
+    if not NARROWEST <= width <= WIDEST:
+        return 0
+    full = sum(_is_full(a, b, width) for a, b in pairs)
+    return width if full * 2 > len(pairs) else 0
+
+
+def _is_full(line: str, following: str, width: int) -> bool:
+    first_word = following.partition(" ")[0]
+    return len(line) + 1 + len(first_word) > width - SLACK
+
+
+def _chunks(lines: Iterable[_Line]) -> Iterator[list[_Line]]:
+    """Yield runs of lines without a blank line between them; an overlong run is cut, never lost."""
+    chunk: list[_Line] = []
+    for line in lines:
+        if line.text:
+            chunk.append(line)
+        if chunk and (not line.text or len(chunk) >= WINDOW):
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk
+
+
+def _split(chunk: list[_Line], joiner: _Joiner, is_final: bool) -> Iterator[TextBlock]:
+    """Yield the blocks of a run of lines."""
+    first_entry = _list_start(chunk, joiner.width) if is_final else len(chunk)
+    texts: list[str] = []
+    start = 0
+    label: str | None = None
+
+    def block() -> TextBlock:
+        return TextBlock(tidy(joiner.join(texts)), start, label)
+
+    for index, line in enumerate(chunk):
+        entry = _ENTRY.match(line.text) if line.indented or index >= first_entry else None
+        if entry and index > first_entry and not line.indented and label is not None:
+            entry = entry if entry[1] == str(int(label) + 1) else None
+        if texts and not entry and joiner.continues(texts[-1], line, label is not None):
+            texts.append(line.text)
+            continue
+        if texts:
+            yield block()
+        label = (entry[1] or entry[2]) if entry else None
+        texts = [line.text[entry.end() :] if entry else line.text]
+        start = line.number
+    yield block()
+
+
+def _list_start(chunk: list[_Line], width: int) -> int:
+    """Return the index in the last run of lines where its note list begins, or the number of lines if none does.
+
+    A list that is not indented counts only at the very end of the text, and from 1 on.
+    """
+    expected = 1
+    start = len(chunk)
+    for index, line in enumerate(chunk):
+        entry = _ENTRY.match(line.text)
+        if entry and entry[1] == "1":
+            start, expected = index, 2
+        elif entry and entry[1] == str(expected):
+            expected += 1
+        elif not (width and expected > 1):
+            start, expected = len(chunk), 1
+    return start if width or len(chunk) > 1 else len(chunk)
+
+
+class _Joiner:
+    """Decides whether a line goes on in the next, and puts the two together."""
+
+    def __init__(self, width: int, window: list[_Line]) -> None:
+        self.width = width
+        self._window = window
+        self._words: frozenset[str] | None = None
+
+    def continues(self, before: str, line: _Line, in_entry: bool) -> bool:
+        """Tell whether `line` goes on with the block whose last line is `before`."""
+        if _BULLET.match(line.text):
+            return False
+        if in_entry and line.indented:
+            return True
+        return self.width > 0 and _is_full(before, line.text, self.width) and (in_entry or not line.indented)
+
+    def join(self, texts: list[str]) -> str:
+        """Return the lines of one block as one line, with words divided at a line end put together again."""
+        joined = texts[0]
+        for text in texts[1:]:
+            joined = self._pair(joined, text)
+        return joined
+
+    def _pair(self, before: str, after: str) -> str:
+        if before[-1] in "—–" and after[0].isalnum():  # Print sets no blank behind a dash, and mailers break there.
+            return before + after
+        if not _HYPHENATED.search(before):
+            return f"{before} {after}"
+        word = after.partition(" ")[0].strip(".,;:?!)”’\"'")
+        if word in _HUNG:
+            return f"{before} {after}"
+        return (before if self._keeps_hyphen(before, word) else before[:-1]) + after
+
+    def _keeps_hyphen(self, before: str, second: str) -> bool:
+        first = before[:-1].rpartition(" ")[2].lstrip("(“‘\"'[")
+        if not second[:1].islower() or "-" in first:
+            return True
+        if self._words is None:
+            self._words = frozenset(w.lower() for line in self._window for w in _WORD.findall(line.text))
+        if f"{first}-{second}".lower() in self._words:
+            return True
+        return first.lower() in _COMPOUND and (first + second).lower() not in self._words

@@ -1,0 +1,81 @@
+"""Lists: participants, subjects, references, and points with bullets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from frusconv.text.marks import MarkedText
+
+BULLET = re.compile(r"[•◦▪‣●]\s*")
+# Heads of lists, as the Office types them.
+_HEADS = (
+    ("subject", r"subjects?(?: and participants)?"),
+    (
+        "participants",
+        r"(?:other |others |members |those |also |us |u\.s\. |american |[a-z]+ )?(?:participants?|present|attendees)"
+        r"|the following were present|interpreters?|list of participants|[a-z]+ representatives|[a-z]+ delegation",
+    ),
+    ("references", r"ref(?:s|erences?|tels?)?"),
+    ("to", r"to|memorandum for|for"),
+    ("from", r"from|through|via"),
+    ("simple", r"place|time|date|re|copies to|info(?:rmation)?|distribution"),
+)
+_HEAD = re.compile("|".join(f"(?P<h{i}>{pattern})" for i, (_, pattern) in enumerate(_HEADS)), re.IGNORECASE)
+_LONGEST_HEAD = 45
+
+
+@dataclass(frozen=True, slots=True)
+class ListSpan:
+    """A list in a run of blocks: where it ends, whether its first block is its head, its type."""
+
+    end: int
+    has_head: bool
+    type: str | None
+
+
+def list_at(blocks: Sequence[MarkedText], at: int, end: int) -> ListSpan | None:
+    """Return the list that begins at `at`, or None."""
+    if BULLET.match(blocks[at].text):
+        return ListSpan(_items_end(blocks, at, end), False, _type(BULLET.sub("", blocks[at].text, count=1)))
+    following = at + 1
+    while following < end and not blocks[following].text:
+        following += 1
+    if following == end or not BULLET.match(blocks[following].text) or not is_list_head(blocks[at].text):
+        return None
+    return ListSpan(_items_end(blocks, following, end), True, _type(blocks[at].text))
+
+
+def is_list_head(text: str) -> bool:
+    """Tell whether a line is the head of a list: one of the usual words, or a short line in capitals."""
+    if not text or len(text) > _LONGEST_HEAD:
+        return False
+    bare = text.rstrip(" :.—–-")
+    return _HEAD.fullmatch(bare) is not None or (bare.isupper() and len(bare) > 1 and not bare[0].isdigit())
+
+
+def without_bullet(block: MarkedText) -> MarkedText:
+    """Return an item without its bullet."""
+    found = BULLET.match(block.text)
+    if not found:
+        return block
+    cut = found.end()
+    return MarkedText(block.text[cut:], tuple((max(0, offset - cut), mark) for offset, mark in block.marks), block.line)
+
+
+def _items_end(blocks: Sequence[MarkedText], at: int, end: int) -> int:
+    """Return where the items end; a page marker between two items belongs to the list."""
+    last = at
+    while at < end and (not blocks[at].text or BULLET.match(blocks[at].text)):
+        at += 1
+        if blocks[at - 1].text:
+            last = at
+    return last
+
+
+def _type(head: str) -> str | None:
+    found = _HEAD.fullmatch(head.rstrip(" :.—–-"))
+    if not found:
+        return "participants" if head.isupper() else None
+    return next(name for i, (name, _) in enumerate(_HEADS) if found[f"h{i}"] is not None)

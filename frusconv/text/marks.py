@@ -1,0 +1,92 @@
+"""Text and the marks that stand in it: the text is looked at without them, and neither is ever lost."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from frusconv.model import Inline, LineBreak, Note, PageBreak, Text
+
+Mark: TypeAlias = Note | PageBreak | LineBreak
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedText:
+    """A block's text without marks, and the marks with the offset in it that they stand at, in order.
+
+    `line` is where the block begins in the source.
+    """
+
+    text: str
+    marks: tuple[tuple[int, Mark], ...] = ()
+    line: int = 1
+
+    def slice(self, start: int, end: int) -> MarkedText:
+        """Return the part from `start` to `end`; a mark right at `end` belongs to it, one at `start` does not.
+
+        A mark at offset 0 belongs to a part that begins there.
+        """
+        offsets = [offset for offset, _ in self.marks]
+        first = 0 if start == 0 else bisect_right(offsets, start)
+        marks = self.marks[first : bisect_right(offsets, end)]
+        return MarkedText(self.text[start:end], tuple((offset - start, mark) for offset, mark in marks), self.line)
+
+    def inlines(self, spans: Iterable[Span] = ()) -> tuple[Inline, ...]:
+        """Return the text as inlines, with what `spans` name wrapped; spans do not overlap and come in order.
+
+        A mark at a span's end stands behind it: a note on a name is no part of the name.
+        """
+        if not self.marks and not spans:
+            return (Text(self.text),) if self.text else ()
+        inlines: list[Inline] = []
+        at = 0
+        for span in spans:
+            inlines += self._plain(at, span.start)
+            inlines.append(span.wrap(tuple(self._plain(span.start, span.end, is_inside=True))))
+            at = span.end
+        inlines += self._plain(at, len(self.text), is_last=True)
+        return tuple(inlines)
+
+    def _plain(self, start: int, end: int, is_inside: bool = False, is_last: bool = False) -> list[Inline]:
+        inlines: list[Inline] = []
+        at = start
+        offsets = [offset for offset, _ in self.marks]
+        # What stands at a boundary belongs to the plain text outside.
+        first = bisect_right(offsets, start) if is_inside else bisect_left(offsets, start)
+        last = bisect_right(offsets, end) if is_last or not is_inside else bisect_left(offsets, end)
+        for offset, mark in self.marks[first:last]:
+            if offset > at:
+                inlines.append(Text(self.text[at:offset]))
+            inlines.append(mark)
+            at = offset
+        if end > at:
+            inlines.append(Text(self.text[at:end]))
+        return inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A part of a text and the inline that it is: `wrap` makes it from the inlines inside."""
+
+    start: int
+    end: int
+    wrap: Callable[[tuple[Inline, ...]], Inline]
+
+
+def joined(parts: Iterable[MarkedText], separator: Mark | None = None) -> MarkedText:
+    """Return several blocks as one, with a line break mark (or a blank) between them."""
+    text = ""
+    marks: list[tuple[int, Mark]] = []
+    line = 0
+    for part in parts:
+        line = line or part.line
+        if text:
+            if separator is not None:
+                marks.append((len(text), separator))
+            else:
+                text += " "
+        marks += [(offset + len(text), mark) for offset, mark in part.marks]
+        text += part.text
+    return MarkedText(text, tuple(marks), line or 1)

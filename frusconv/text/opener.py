@@ -1,0 +1,48 @@
+"""Lines between heading and text that are no dateline, and the number a telegram begins with."""
+
+from __future__ import annotations
+
+import re
+
+_CLASSIFICATIONS = (
+    r"top secret|secret|strictly confidential|confidential|restricted|unclassified|limited official use|officialy? use only"
+    r"|eyes only|for (?:nac|official) use only|for use of [\w ]+ only|nac use only|personal and confidential|personal and official"
+    r"|administratively confidential|sensitive|plain|security information"
+)
+_PRECEDENCES = (
+    r"us urgent|u\.s\. urgent|urgent|most immediate|operational immediate|immediate|priorit?y|niact|flash|rush|routine"
+    r"|double priority|triple priority|nodis|exdis|limdis|noforn|no distribution|official[–—-]informal|personal|presidential handling"
+    r"|air pouch|via air pouch"
+)
+_WORD = rf"(?:{_CLASSIFICATIONS}|{_PRECEDENCES})"
+_LINE = re.compile(
+    rf"\[?{_WORD}(?:[\s,;/–—-]+(?:and )?{_WORD})*[.\]]*"
+    r"(?:\s+(?:(?:document |issue )?no\. ?\S+|[A-Z]{2,}[\w./–-]*(?: [\w./–-]{1,8}){0,2})(?: \(revised\))?\.?)?",
+    re.IGNORECASE,
+)
+_REMARK = re.compile(
+    r"\[(?:Telegram|Cablegram|Extracts?|Translation|Paraphrase|Enclosure|Confidential|Private|Copy|Memorandum|Circular"
+    r"|Telegram[\w ,—–-]*(?:Extract|Paraphrase|Translation)s?)[.\]—–-]*"
+)
+_NUMBER_LINE = re.compile(r"(?:No|Nos)\. ?\d[\w–-]*\.?\]?")
+_SERIES = (
+    r"(?:[A-Z]{2,6}TO|TO[A-Z]{2,6}|[A-Z][a-z]{2,6}to|To[a-z]{2,6}|Delga|Gadel|Telcan|Telpal|Dulte|Tedul|Martel|Usun|Unpal"
+    r"|Deptel|Embtel|Contel|Circular|Cirtel|Musto|Mustel|Noforn|Dalto|Actel|Telac|Kosmos|CX|DTG|CINC[A-Z]+|SECTO|TOSEC)"
+)
+_TELEGRAM_NUMBER = re.compile(rf"((?:{_SERIES}[ –-]?)?\d{{1,5}}(?:[–-]\d{{1,4}})?|{_SERIES}(?: [A-Z])?)\. ?(?=\S|$)")
+
+
+def is_classification(text: str) -> bool:
+    """Tell whether a line is one of secrecy or precedence: `Top Secret Priority`, `niact`."""
+    return len(text) <= 70 and _LINE.fullmatch(text) is not None
+
+
+def is_remark(text: str) -> bool:
+    """Tell whether a line is an editor's remark or number under the heading: `[Telegram]`, `No. 116.]`."""
+    return len(text) <= 60 and bool(_REMARK.fullmatch(text) or _NUMBER_LINE.fullmatch(text))
+
+
+def telegram_number(paragraph: str) -> str | None:
+    """Return the number that the first paragraph of a telegram begins with (`518`, `Secto 9`), or None."""
+    found = _TELEGRAM_NUMBER.match(paragraph)
+    return found[1] if found else None

@@ -1,0 +1,97 @@
+"""Page markers: where a printed page began, kept in the text as `[Page 63]`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+# Arabic or roman, with a letter for inserted leaves, in brackets of its own where the page bears no number:
+# `[Page 63]`, `[Page XII]`, `[Page 63-A]`, `[Page [3]]`. Other spellings are met in older copies.
+MARKER = re.compile(
+    r"\[\s*(?:Page|page|PAGE|Pg\.?|pg\.?|p\.)\s*(\[?\s*(?:\d{1,5}|[IVXLCDM]{1,12}|[ivxlcdm]{1,12})\s*(?:[-–]?[A-Za-z])?\s*\]?)\s*\]"
+)
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
+_NUMBER = re.compile(r"\[?(\d+|[ivxlcdm]+)(?:[-–]?([a-z]))?\]?", re.IGNORECASE)
+_OPENS = "([“‘"
+
+
+@dataclass(frozen=True, slots=True)
+class PageMarker:
+    """A page marker: the number as printed, and where the marker begins and ends in the text."""
+
+    n: str
+    start: int
+    end: int
+
+
+def page_markers(text: str) -> Iterator[PageMarker]:
+    """Yield the page markers in `text`."""
+    if "[" not in text:
+        return
+    for found in MARKER.finditer(text):
+        yield PageMarker(printed_number(found[1]), found.start(), found.end())
+
+
+def printed_number(raw: str) -> str:
+    """Return a page number without stray blanks: `[ 3 ]` is `[3]`; half a bracket is none."""
+    n = "".join(raw.split())
+    return n if n.startswith("[") == n.endswith("]") else n.strip("[]")
+
+
+def page_value(n: str) -> tuple[bool, int, str] | None:
+    """Return (is roman, value, letter) of a printed number, or None if it is not one."""
+    found = _NUMBER.fullmatch(n)
+    if not found:
+        return None
+    digits, letter = found[1], (found[2] or "").lower()
+    if digits.isdigit():
+        return False, int(digits), letter
+    values = [_ROMAN[c] for c in digits.lower()]
+    total = sum(-v if any(w > v for w in values[i + 1 : i + 2]) else v for i, v in enumerate(values))
+    return True, total, letter
+
+
+def follows(n: str, previous: str) -> bool:
+    """Tell whether page `n` can come right after page `previous` in one numbering."""
+    a, b = page_value(previous), page_value(n)
+    if a is None or b is None:
+        return False
+    if a[0] != b[0]:
+        return a[0] and b[1] == 1  # The arabic numbers begin behind the roman ones of the front matter.
+    if a[1] == b[1]:
+        return b[2] == chr(ord(a[2]) + 1) if a[2] else b[2] == "a"
+    return b[1] == a[1] + 1 and b[2] in ("", "a")
+
+
+def keep(text: str) -> str:
+    """Return `text` with every page marker in the form `[Page 63]`."""
+    return MARKER.sub(lambda found: f"[Page {printed_number(found[1])}]", text)
+
+
+def strip(text: str) -> str:
+    """Return one block of `text` without page markers, the sentence closed up again.
+
+    A marker inside a word leaves the word whole; one between two words leaves one blank.
+    """
+    parts: list[str] = []
+    at = 0
+    for marker in page_markers(text):
+        parts.append(text[at : marker.start])
+        at = marker.end
+    if not parts:
+        return text
+    parts.append(text[at:])
+    closed = parts[0]
+    for part in parts[1:]:
+        closed = _close_up(closed, part)
+    return closed.strip(" ")
+
+
+def _close_up(before: str, after: str) -> str:
+    """Put together what a marker stood between."""
+    left, right = before.rstrip(" "), after.lstrip(" ")
+    apart = (left != before or right != after) and left and right
+    if not apart or left[-1] in _OPENS or right[0] in ".,;:?!)]”":
+        return left + right
+    return f"{left} {right}"

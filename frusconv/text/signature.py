@@ -1,0 +1,80 @@
+"""Signatures: the line that a document ends with, and the name some put in brackets behind the last sentence."""
+
+from __future__ import annotations
+
+import re
+
+LONGEST = 120
+_INITIALS = r"(?:[A-Z]\.\s?)+"
+_PARTICLE = r"(?:de|la|le|von|van|der|den|y|e|bin|ibn|al|du|of)"
+_NAME_WORD = rf"(?:{_INITIALS}|[A-Z][^\W\d_]*(?:[’'–-][^\W\d_]+)*\.?|{_PARTICLE}|“[A-Z]\w+”|\([A-Z]\w+\))"
+_SUFFIX = r"(?:,? (?:Jr\.|Sr\.|II|III|IV|2d|3d))"
+_NAME = re.compile(rf"[\[(]?(?:{_NAME_WORD}[ ]?){{1,6}}{_SUFFIX}?[.\])]*")
+_TITLE_WORD = re.compile(
+    r"\b(?:Acting|Director|Chairman|Secretary|Ambassador|Counsel(?:or|lor)?|Minister|Consul|Chargé|Deputy|Assistant"
+    r"|General|Brigadier|Colonel|Chief|President|Executive|Adviser|Administrator|Admiral|Commander|Captain|Major|Lieutenant"
+    r"|Representative|Attaché|Officer|Governor|Commissioner|Special|Under|Vice|Premier|Attorney|Staff|Member|Head)\b"
+)
+_OFFICE = re.compile(r"(?:[A-Z][\w’'.&–-]*|of|the|for|and|to|in|on|d’Affaires|ad|interim|a\.i\.|,|\d\w*)(?:[ ,]+|$)")
+# Lines of capitals that are no names: headings and boxes to tick.
+_NO_NAME = re.compile(
+    r"(?:(?:Dis)?[Aa]pproved?|Yes|No|None|See [Mm]e|Call [Mm]e|Recommendations?|Discussion|Conclusions?|Summary|Background"
+    r"|Attachments?|Enclosures?|Annex(?: \w+)?|Tab \w+|Appendix(?: \w+)?|White House|Let’s [Dd]iscuss|Comments?|Decision|Action"
+    r"|Introduction|Addendum|End|Postscript|Other|Notes?|Amen|Omissions?|Table|Part \w+|Section \w+|Participants|Subject"
+    r"|Paragraph|Thank|Good|Agreed|Options?|Secret|Confidential|Top|Advantages|Disadvantages|The|This|That|These|It|We|You|Our|He|She|They|In|On|At|For|And|But|If|As|To|By|With|From|What|Why|How|When|Please|Do|Is|Are|Was|Not|All|Any|My|His|Their|Its|Also|There|Here|I|Signed|Text|Draft|Copy|Copies|Department|Embassy|Sent|Repeated|Passed|Nothing|Meeting|Signature|Answer|Question|Laughter)\b[ .:]?",
+)
+_BRACKETED_END = re.compile(rf"(?<=[.!?”’…]) \[((?:{_NAME_WORD}[ ]?){{1,4}}){_SUFFIX}?\.?\]$")
+
+
+def is_name(text: str) -> bool:
+    """Tell whether a line is somebody's name or initials and nothing else."""
+    if len(text) > 60 or text[:1].islower() or not _NAME.fullmatch(text):
+        return False
+    if _NO_NAME.match(text) or (text.endswith(".") and not _ends_in_abbreviation(text)):
+        return False
+    words = text.split()
+    return len(words) <= 6 and sum(word[:1].isupper() or not word[:1].isalpha() for word in words) * 2 > len(words)
+
+
+def split_office(text: str) -> int | None:
+    """Return where the office begins in a line that has name and office, or None.
+
+    `Martin F. Herz Counselor of Embassy` splits behind `Herz`.
+    """
+    if len(text) > LONGEST or text[-1:] in ".:;?!":
+        return None
+    for found in _TITLE_WORD.finditer(text):
+        name = text[: found.start()].rstrip(" ,")
+        if " " in name and is_name(name):
+            return found.start() if _is_office(text[found.start() :]) else None
+    return None
+
+
+def is_office(text: str) -> bool:
+    """Tell whether a line is an office alone, as set under a name: `Chairman, Joint Chiefs of Staff`."""
+    return len(text) <= LONGEST and _TITLE_WORD.match(text) is not None and _is_office(text)
+
+
+def bracketed_signature(paragraph: str) -> int | None:
+    """Return where a bracketed signature begins at the end of a paragraph (`… soon. [Roosevelt.]`), or None."""
+    if not paragraph.endswith("]"):
+        return None
+    found = _BRACKETED_END.search(paragraph, max(0, len(paragraph) - 60))
+    if not found or _NO_NAME.match(found[1]):
+        return None
+    return found.start() + 1
+
+
+def _is_office(text: str) -> bool:
+    at = 0
+    while at < len(text):
+        found = _OFFICE.match(text, at)
+        if not found:
+            return False
+        at = found.end()
+    return True
+
+
+def _ends_in_abbreviation(text: str) -> bool:
+    last = text.rsplit(" ", 1)[-1].strip("[]()")
+    return last in ("Jr.", "Sr.") or re.fullmatch(r"(?:[A-Z]\.)+", last) is not None or text.startswith("[")

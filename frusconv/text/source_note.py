@@ -1,0 +1,54 @@
+"""The line above a heading that tells where the original lies: file numbers, lot files, libraries.
+
+    761.94/1132: Telegram
+    740.00119 Control (Japan)/6–1049
+    123 Steinhardt, Laurence A./380½: Telegram
+    S/P Files: Lot 64 D 563
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+LONGEST = 400
+# Decimal file: class number, with a name or country, a stroke and the enclosure number or (since 1944) the date.
+_FILE_NUMBER = re.compile(
+    r"(?:(?:File )?No\.? )?(?:\d{2,3}[A-Za-z]{0,2}\d*(?:\.[\w–-]+)?(?:[ .–-][^/:]{1,60})?/[\w–½¼¾. -]+"
+    r"|\d{3}\.\d\S*|\d{3} [A-Z][^:/]+?, [^:/]+)",
+)
+_FILES = re.compile(
+    r"\b(?:[Ff]iles?|[Ll]ot|FRC|Archives|Library|[Pp]apers|Record Group|RG \d|Collection|PPS|Embassy [Ff]iles)\b"
+)
+_KIND = re.compile(
+    r":\s*((?:Circular )?(?:Telegram|Airgram|Despatch|Dispatch|Instruction|Letter|Memorandum|Note|Radiogram|Cablegram|Message))\.?$"
+)
+_BRACKETED = re.compile(r"\[?\s*Source:")
+_SENTENCE = re.compile(r"[a-z]{4}\. [A-Z]\w+ [a-z]")
+
+
+@dataclass(frozen=True, slots=True)
+class SourceNoteReading:
+    """What a source note says: the archive's number as printed, and the kind of document in lower case."""
+
+    file_number: str | None
+    kind: str | None
+
+
+def read_source_note(text: str) -> SourceNoteReading | None:
+    """Return what `text` says if all of it is a source note, else None."""
+    if len(text) > LONGEST:
+        return None
+    kind = _KIND.search(text)
+    rest = text[: kind.start()] if kind else text
+    if _BRACKETED.match(text):
+        return SourceNoteReading(None, kind[1].lower() if kind else None)
+    if _FILE_NUMBER.fullmatch(rest.strip(" .[]")):
+        return SourceNoteReading(rest.strip(" .[]").removeprefix("File ").removeprefix("No. "), _lower(kind))
+    if _FILES.search(rest) and not _SENTENCE.search(text):
+        return SourceNoteReading(None, _lower(kind))
+    return None
+
+
+def _lower(kind: re.Match[str] | None) -> str | None:
+    return kind[1].lower() if kind else None

@@ -1,0 +1,157 @@
+"""Blocks with marks: the raw blocks of a document with its footnotes and page markers lifted out of the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from frusconv.model import Inline, Note, PageBreak, Text
+from frusconv.text.footnotes import Placement, place
+from frusconv.text.layout import TextBlock
+from frusconv.text.marks import Mark, MarkedText
+from frusconv.text.pages import page_markers
+
+_SOURCE = re.compile(r"\[?\s*Source:")
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something to be told of a block: the block's index, the offset in its raw text, a stable code, a message."""
+
+    block: int
+    offset: int
+    code: str
+    message: str
+    is_guess: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """The blocks of a document without its note list, and what was noticed in lifting the marks out.
+
+    `has_list` tells whether a note list stood at the end.
+    """
+
+    blocks: tuple[MarkedText, ...]
+    raw: tuple[TextBlock, ...]
+    remarks: tuple[Remark, ...]
+    has_list: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """A part of a raw block to be lifted out, and the mark that takes its place."""
+
+    start: int
+    end: int
+    mark: Mark
+
+
+def lift_marks(blocks: Iterable[TextBlock]) -> Structure:
+    """Return the blocks with every footnote and page break as a mark where its marker stood.
+
+    The note list is the run of labelled blocks at the end. An entry whose marker is not found goes to the end of the
+    block that its predecessor stands in, and is reported.
+    """
+    body, entries = _split_list(list(blocks))
+    texts = [block.text for block in body]
+    remarks: list[Remark] = []
+    cuts: list[list[_Cut]] = [_page_cuts(text) for text in texts]
+    if entries:
+        placements = place(texts, [entry.label or "" for entry in entries])
+        _cut_notes(texts, entries, placements, cuts, remarks)
+    marked = tuple(_cut(block, block_cuts) for block, block_cuts in zip(body, cuts, strict=True))
+    return Structure(marked, tuple(body), tuple(remarks), bool(entries))
+
+
+def _split_list(blocks: list[TextBlock]) -> tuple[list[TextBlock], list[TextBlock]]:
+    """Part the note list at the end from what stands before it; labels elsewhere become text again."""
+    start = len(blocks)
+    while start > 0 and blocks[start - 1].label is not None:
+        start -= 1
+    body = [b if b.label is None else TextBlock(f"{b.label}. {b.text}".strip(), b.line) for b in blocks[:start]]
+    return (body, blocks[start:]) if body else ([TextBlock(f"{b.label}. {b.text}".strip(), b.line) for b in blocks], [])
+
+
+def _page_cuts(text: str) -> list[_Cut]:
+    return [_Cut(marker.start, marker.end, PageBreak(marker.n)) for marker in page_markers(text)]
+
+
+def _cut_notes(
+    texts: Sequence[str],
+    entries: Sequence[TextBlock],
+    placements: Sequence[Placement | None],
+    cuts: list[list[_Cut]],
+    remarks: list[Remark],
+) -> None:
+    """Add a cut for every note, and a remark for every one whose place is a guess or was not found."""
+    at = 0
+    expected = _numbers(entries, placements)
+    for entry, placement, number in zip(entries, placements, expected, strict=True):
+        content = _note_content(entry.text)
+        if placement is None:
+            is_source = at == 0 and _SOURCE.match(entry.text) is not None
+            at = _head_index(texts) if is_source else at
+            end = len(texts[at])
+            cuts[at].append(_Cut(end, end, Note(number, content, "source" if is_source else None)))
+            remarks.append(Remark(at, end, "note-unplaced", f"no marker found for note {entry.label}: {_short(entry.text)}"))
+            continue
+        at = placement.block
+        note = Note(placement.marker, content, "source" if _SOURCE.match(entry.text) else None)
+        cuts[at].append(_Cut(placement.start, placement.end, note))
+        if not placement.is_certain:
+            message = f"note {placement.marker} fits in more than one place; the likeliest was taken"
+            remarks.append(Remark(at, placement.start, "note-ambiguous", message, is_guess=True))
+
+
+def _numbers(entries: Sequence[TextBlock], placements: Sequence[Placement | None]) -> list[str]:
+    """Return the number of each note: its marker's, or for one not placed what the others let expect."""
+    shift = 0
+    for entry, placement in zip(entries, placements, strict=True):
+        if placement and placement.marker.isdigit() and (entry.label or "").isdigit():
+            shift = int(placement.marker) - int(entry.label or 0)
+            break
+    taken = {p.marker for p in placements if p}
+    numbers = []
+    for entry, placement in zip(entries, placements, strict=True):
+        label = entry.label or ""
+        number = placement.marker if placement else str(int(label) + shift) if label.isdigit() else label
+        while placement is None and number in taken:
+            number += "a"
+        taken.add(number)
+        numbers.append(number)
+    return numbers
+
+
+def _head_index(texts: Sequence[str]) -> int:
+    """Return the block that a source note without a marker belongs to: the first that is more than a page marker."""
+    return next((i for i, text in enumerate(texts) if not text.startswith("[Page")), 0)
+
+
+def _note_content(text: str) -> tuple[Inline, ...]:
+    cuts = _page_cuts(text)
+    return _cut(TextBlock(text, 1), cuts).inlines() if cuts else (Text(text),)
+
+
+def _cut(block: TextBlock, cuts: list[_Cut]) -> MarkedText:
+    """Return a block with its cuts made; around a page marker one blank is enough."""
+    if not cuts:
+        return MarkedText(block.text, (), block.line)
+    cuts.sort(key=lambda cut: (cut.start, cut.end))
+    text = ""
+    marks: list[tuple[int, Mark]] = []
+    at = 0
+    for cut in cuts:
+        part = block.text[at : cut.start]
+        text += part.lstrip(" ") if (not text or text[-1] == " ") else part
+        marks.append((len(text), cut.mark))
+        at = cut.end
+    rest = block.text[at:]
+    text += rest.lstrip(" ") if (not text or text[-1] == " ") else rest
+    length = len(text.rstrip(" "))
+    return MarkedText(text[:length], tuple((min(offset, length), mark) for offset, mark in marks), block.line)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else text[:39].rstrip() + "…"

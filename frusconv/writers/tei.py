@@ -1,0 +1,221 @@
+"""The TEI writer: documents as the Office of the Historian encodes them."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from frusconv.model import (
+    Block,
+    Closer,
+    Date,
+    Dateline,
+    Document,
+    Gloss,
+    Head,
+    Hi,
+    Inline,
+    Item,
+    LineBreak,
+    List,
+    Note,
+    Opener,
+    PageBreak,
+    Para,
+    PersName,
+    PlaceName,
+    Postscript,
+    Seg,
+    Signed,
+    SourceNote,
+    Text,
+    Volume,
+)
+from frusconv.writers import WriteOptions
+from frusconv.writers.tei_header import FRUS, TEI, header
+from frusconv.writers.xml import attributes, element, escape
+
+_SYMBOL_IDS = "*†‡§¶║"
+
+
+def write_tei(volume: Volume, options: WriteOptions = WriteOptions()) -> bytes:
+    """Return `volume` as one TEI file in UTF-8, or with `is_bare` its documents' divs alone."""
+    if options.is_bare:
+        divs = [_DivWriter(document, 0, is_root=True).write() for document in volume.documents]
+        return "\n".join([*divs, ""]).encode()
+    body = "\n".join(_DivWriter(document, 3).write() for document in volume.documents)
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f"<TEI{attributes({'xmlns': TEI, 'xmlns:frus': FRUS})}>\n"
+        f"{header(volume, options.profile)}"
+        f"  <text>\n    <body>\n{body}\n    </body>\n  </text>\n</TEI>\n"
+    ).encode()
+
+
+class _DivWriter:
+    """Writes one document's div. Mixed content stays on one line, so that no blank is ever added to the text."""
+
+    def __init__(self, document: Document, depth: int, is_root: bool = False) -> None:
+        self._document = document
+        self._indent = "  " * depth
+        self._is_root = is_root
+        self._ids: set[str] = {document.id}
+        self._symbols = 0
+
+    def write(self) -> str:
+        """Return the div."""
+        document = self._document
+        namespaces: dict[str, str | None] = {"xmlns": TEI, "xmlns:frus": FRUS} if self._is_root else {}
+        minimum, maximum = _bounds(document)
+        values = namespaces | {
+            "type": "document",
+            "subtype": document.subtype,
+            "n": document.number or document.id.removeprefix("d"),
+            "xml:id": document.id,
+            "frus:doc-dateTime-min": minimum,
+            "frus:doc-dateTime-max": maximum,
+        }
+        lines = [f"{self._indent}<div{attributes(values)}>"]
+        lines += [f"{self._indent}  {self._block(block)}" for block in document.blocks]
+        lines.append(f"{self._indent}</div>")
+        return "\n".join(lines)
+
+    def _block(self, block: Block) -> str:
+        match block:
+            case Para(children, rend):
+                return element("p", self._inlines(children), {"rend": rend} if rend else None)
+            case SourceNote(children):
+                return element("note", self._inlines(children), {"rend": "inline", "type": "source"})
+            case Head(children):
+                return element("head", self._inlines(children))
+            case Opener(parts):
+                return self._group("opener", [self._opener_part(part) for part in parts])
+            case Dateline(children):
+                return self._opener_part(block)
+            case List():
+                return self._list(block)
+            case Closer(parts):
+                return self._group("closer", [self._closer_part(part) for part in parts])
+            case Postscript(paras):
+                return self._group("postscript", [self._block(para) for para in paras])
+            case PageBreak():
+                return self._page_break(block)
+            case _:
+                assert_never(block)
+
+    def _group(self, name: str, parts: list[str]) -> str:
+        inside = "".join(f"{self._indent}    {part}\n" for part in parts)
+        return f"<{name}>\n{inside}{self._indent}  </{name}>"
+
+    def _opener_part(self, part: Seg | Dateline) -> str:
+        match part:
+            case Seg(children):
+                return element("seg", self._inlines(children), {"rendition": "#left"})
+            case Dateline(children):
+                return element("dateline", self._inlines(children), {"rendition": "#right"})
+            case _:
+                assert_never(part)
+
+    def _closer_part(self, part: Signed | PageBreak) -> str:
+        match part:
+            case Signed(name, office):
+                person = element("persName", element("hi", self._inlines(name), {"rend": "strong"}))
+                title = "<lb/>" + element("hi", self._inlines(office), {"rend": "italic"}) if office else ""
+                return element("signed", person + title)
+            case PageBreak():
+                return self._page_break(part)
+            case _:
+                assert_never(part)
+
+    def _list(self, block: List) -> str:
+        parts = [element("head", self._inlines(block.head))] if block.head else []
+        for item in block.items:
+            match item:
+                case Item(children):
+                    parts.append(element("item", self._inlines(children)))
+                case PageBreak():
+                    parts.append(self._page_break(item))
+                case _:
+                    assert_never(item)
+        inside = "".join(f"{self._indent}    {part}\n" for part in parts)
+        opening = f"<list{attributes({'type': block.type})}>"
+        return f"{opening}\n{inside}{self._indent}  </list>"
+
+    def _inlines(self, children: tuple[Inline, ...]) -> str:
+        if len(children) == 1 and isinstance(children[0], Text):
+            return escape(children[0].text)
+        out: list[str] = []
+        for child in children:
+            written = self._inline(child)
+            if isinstance(child, PageBreak) and out and out[-1][-1:] == " ":
+                written += " "  # A page break has a blank on both sides or on neither.
+            out.append(written)
+        return "".join(out)
+
+    def _inline(self, inline: Inline) -> str:
+        match inline:
+            case Text(text):
+                return escape(text)
+            case Note():
+                return self._note(inline)
+            case PageBreak():
+                return self._page_break(inline)
+            case LineBreak():
+                return "<lb/>"
+            case Hi(rend, children):
+                return element("hi", self._inlines(children), {"rend": rend})
+            case PersName(children, role):
+                return element("persName", self._inlines(children), {"type": role})
+            case Gloss(children, role):
+                return element("gloss", self._inlines(children), {"type": role})
+            case PlaceName(children):
+                return element("placeName", self._inlines(children))
+            case Date(children, value):
+                values = {"when": value.when, "from": value.from_, "to": value.to, "calendar": "gregorian"}
+                return element("date", self._inlines(children), values)
+            case _:
+                assert_never(inline)
+
+    def _note(self, note: Note) -> str:
+        values = {"n": note.n, "type": note.type, "xml:id": self._unique(self._note_id(note.n))}
+        return element("note", self._inlines(note.children), values)
+
+    def _note_id(self, n: str) -> str:
+        if n[:1] in _SYMBOL_IDS:
+            self._symbols += 1
+            return f"{self._document.id}fn-sym{self._symbols}"
+        return f"{self._document.id}fn{n}"
+
+    def _page_break(self, mark: PageBreak) -> str:
+        bare = mark.n.strip("[]").replace("–", "-")
+        return f"<pb{attributes({'n': mark.n, 'xml:id': self._unique(f'pg_{bare}')})}/>"
+
+    def _unique(self, identifier: str) -> str:
+        """Return `identifier`, with a number behind it where the document has it already."""
+        unique, count = identifier, 1
+        while unique in self._ids:
+            count += 1
+            unique = f"{identifier}-{count}"
+        self._ids.add(unique)
+        return unique
+
+
+def _bounds(document: Document) -> tuple[str | None, str | None]:
+    """Return the earliest and latest moment of the date in the dateline, in Washington's standard time.
+
+    The Office derives them so: a day runs from midnight to midnight, times without an offset are left out of account
+    here, for the place's offset is not known.
+    """
+    for block in document.blocks:
+        if isinstance(block, Opener):
+            for part in block.parts:
+                for child in part.children:
+                    if isinstance(child, Date):
+                        first, last = child.value.when or child.value.from_, child.value.when or child.value.to
+                        return _moment(first, "00:00:00"), _moment(last, "23:59:59")
+    return None, None
+
+
+def _moment(value: str | None, time: str) -> str | None:
+    if value is None or len(value) < 10:
+        return None
+    return f"{value[:10]}T{time}-05:00"

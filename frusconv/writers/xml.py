@@ -1,0 +1,25 @@
+"""Writing XML as text: escaping and tags. No element is ever put together without them."""
+
+from __future__ import annotations
+
+
+def escape(text: str) -> str:
+    """Return `text` as XML character data."""
+    if "&" in text or "<" in text or ">" in text:
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text
+
+
+def attributes(values: dict[str, str | None]) -> str:
+    """Return ` name="value"` for each of `values` that is not None, in order."""
+    return "".join(f' {name}="{_quoted(value)}"' for name, value in values.items() if value is not None)
+
+
+def element(name: str, content: str, values: dict[str, str | None] | None = None) -> str:
+    """Return an element around `content`, which is XML already."""
+    opening = name + attributes(values) if values else name
+    return f"<{opening}>{content}</{name}>" if content else f"<{opening}/>"
+
+
+def _quoted(value: str) -> str:
+    return escape(value).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;")
