@@ -94,23 +94,26 @@ _FoundDateline = tuple[MarkedText, DatelineReading]
 def _opener(blocks: Sequence[MarkedText], state: _State) -> tuple[Opener | None, _FoundDateline | None, int]:
     """Read the lines above the text, down to and with the dateline and lines of receipt."""
     found = _find_dateline(blocks)
-    if found is None:
-        # Without a dateline a line of small capitals can only be an opener's; one in capitals may be print's own line.
-        if blocks and blocks[0].text.islower() and is_classification(blocks[0].text):
-            state.classification.append(blocks[0].text)
-            return Opener((Seg(blocks[0].inlines()),)), None, 1
-        return None, None, 0
-    index, end, marked, reading = found
+    index, end = (found[0], found[1]) if found else (0, 0)
     parts: list[Seg | Dateline] = []
     for block in blocks[:index]:
         if not block.text:
             state.blocks += [mark for _, mark in block.marks if isinstance(mark, PageBreak)]
-            continue
-        if is_classification(block.text):
-            state.classification.append(block.text)
-        parts.append(Seg(block.inlines()))
-    parts.append(Dateline(marked.inlines(_dateline_spans(reading))))
-    return Opener(tuple(parts)), (marked, reading), end
+        else:
+            parts.append(_seg(block, state))
+    if found:
+        parts.append(Dateline(found[2].inlines(_dateline_spans(found[3]))))
+    # Small capitals come as small letters; print that sets classification in capitals has it as a line of the text.
+    while end < len(blocks) and blocks[end].text.islower() and is_classification(blocks[end].text):
+        parts.append(_seg(blocks[end], state))
+        end += 1
+    return (Opener(tuple(parts)) if parts else None), (found[2:] if found else None), end
+
+
+def _seg(block: MarkedText, state: _State) -> Seg:
+    if is_classification(block.text):
+        state.classification.append(block.text)
+    return Seg(block.inlines())
 
 
 def _find_dateline(blocks: Sequence[MarkedText]) -> tuple[int, int, MarkedText, DatelineReading] | None:
@@ -166,7 +169,7 @@ def _body_block(blocks: Sequence[MarkedText], at: int, end: int, state: _State) 
     if found is not None:
         return _list(blocks, at, found, state)
     reading = read_dateline(block.text)
-    if reading is not None and reading.date and reading.place:
+    if reading is not None and _is_inner_dateline(block.text, reading):
         _add(state, block, lambda part: Dateline(part.inlines(_dateline_spans(reading))))
         return at + 1
     if is_classification(block.text) and not state.first_paragraph:
@@ -177,6 +180,11 @@ def _body_block(blocks: Sequence[MarkedText], at: int, end: int, state: _State) 
     rend = "center" if _OMISSION.fullmatch(block.text) else None
     _add(state, block, lambda part: Para(_inlines(part), rend))
     return at + 1
+
+
+def _is_inner_dateline(text: str, reading: DatelineReading) -> bool:
+    """Tell a dateline further down, as of a diary's next day, from a heading that names place and date."""
+    return reading.date is not None and text.rstrip("]")[-1:] == "." and (reading.place is not None or text[0] == "[")
 
 
 def _inlines(block: MarkedText) -> tuple[Inline, ...]:
@@ -255,7 +263,10 @@ def is_signature(blocks: Sequence[MarkedText], at: int, start: int) -> bool:
         return False
     if signature.is_name(text) or signature.split_office(text) is not None:
         return True
-    return at > start and signature.is_office(text) and signature.is_name(blocks[at - 1].text)
+    above = at - 1
+    while above > start and signature.is_office(blocks[above].text) and above > at - 3:
+        above -= 1
+    return above >= start and signature.is_office(text) and signature.is_name(blocks[above].text)
 
 
 def _closing(blocks: Sequence[MarkedText], start: int, state: _State) -> None:
@@ -283,8 +294,9 @@ def _sign(block: MarkedText, parts: list[Signed | PageBreak]) -> None:
     """Add a signer, or the office to the signer before."""
     last = parts[-1] if parts else None
     split = signature.split_office(block.text)
-    if split is None and isinstance(last, Signed) and not last.office and signature.is_office(block.text):
-        parts[-1] = replace(last, office=block.inlines())
+    if split is None and isinstance(last, Signed) and signature.is_office(block.text):
+        office = (*last.office, LineBreak(), *block.inlines()) if last.office else block.inlines()
+        parts[-1] = replace(last, office=office)
     elif split is not None:
         parts.append(Signed(block.slice(0, split).inlines(), block.slice(split, len(block.text)).inlines()))
     else:

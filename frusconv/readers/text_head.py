@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from frusconv.model import Block, Gloss, Head, Inline, LineBreak, PageBreak, Party, PersName, Role, SourceNote
 from frusconv.text import pages
 from frusconv.text.dateline import read_dateline
-from frusconv.text.heading import Heading, PartySpan, is_number_line, looks_like_heading, read_heading
+from frusconv.text.heading import Heading, PartySpan, is_number_line, is_numbered_heading, looks_like_heading, read_heading
 from frusconv.text.marks import MarkedText, Span, joined
 from frusconv.text.opener import is_classification
 from frusconv.text.source_note import SourceNoteReading, read_source_note
@@ -86,7 +86,7 @@ def _locate(
     first = blocks[start].text
     number_end = start + 1 if is_number_line(first) else start
     second = _skip_pages(blocks, start + 1)
-    if number_end == start and read_source_note(first):
+    if number_end == start and not is_numbered_heading(first) and read_source_note(first):
         if second == len(blocks):
             return None
         at = second + 1 if is_number_line(blocks[second].text) and second + 1 < len(blocks) else second

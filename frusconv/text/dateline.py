@@ -14,7 +14,7 @@ from frusconv.text.dates import DATE, TIMES, read_date
 
 _RECEIVED = r"\[?\s*Rec(?:eived|’d|'d|d)\b[^\]]*\]?\.?"
 _DATELINE = re.compile(
-    rf"\[?(?P<place>[A-Z“][^\d\[\]]{{1,90}}?)?[\s,.;:—–-]*\]?[\s,.—–-]*\[?"
+    rf"\[?(?P<place>[A-Z“][^\d\[\]()]{{1,90}}?)?[\s,.;:—–-]*\]?[\s,.—–-]*\[?"
     rf"(?:{TIMES.replace('?P<time', '?P<early')}[\s,]+(?:on\s+)?)?"
     rf"(?P<date>{DATE}\]?(?:[\s,;—–-]+(?:at\s+)?(?:{TIMES}))?)"
     rf"(?:\s*\[(?:[ap]\.\s?m\.|sic)\])?"

@@ -146,6 +146,12 @@ def looks_like_heading(text: str) -> bool:
     return numbered is not None and start < len(text) <= 200 and text[start].isupper() and text[-1] not in ".:;,"
 
 
+def is_numbered_heading(text: str) -> bool:
+    """Tell whether `text` begins with a document number and a kind of document: `41. Memorandum for the Files`."""
+    numbered = _NUMBER.match(text)
+    return numbered is not None and _kind(text, numbered.end())[0] is not None
+
+
 def is_number_line(text: str) -> str | None:
     """Return the number if `text` is nothing but a document number (`No. 264`, `[59]`, `59.`)."""
     found = _NUMBER.fullmatch(text) or re.fullmatch(r"\[(?P<n>\d{1,4})\](?P<no>)", text)

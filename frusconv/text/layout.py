@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import chain, islice
 
 from frusconv.text.characters import tidy
+from frusconv.text.words import Words, rejoin, words_of
 
 # How many lines are looked at to tell the layout; what follows is streamed.
 WINDOW = 2000
@@ -24,17 +25,6 @@ SLACK = 4
 _ENTRY = re.compile(r"(\d{1,3}|[*†‡§¶║]{1,3})\. +(?=\S)|(\d{1,3})\.$")
 _BULLET = re.compile(r"[•◦▪‣●] ?")
 _HYPHENATED = re.compile(r"[^\W\d_]-$")
-_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
-# After these a hyphen is hung, as in `two- and threefold`.
-_HUNG = frozenset({"and", "or", "nor", "to", "und", "et", "versus"})
-# First halves of compounds that keep their hyphen before a small letter in the print of the series.
-_COMPOUND = frozenset(
-    "non anti pro semi self ex vice co inter pan all well half so quasi ultra neo un-American re post pre counter "
-    "sub two three four five one first second third long short high low old new far near north south east west mid "
-    "pro-western sino anglo franco soviet american russo japanese chinese german british greco afro euro indo "
-    "attorney consul secretary inspector major brigadier lieutenant ambassador president governor father brother "
-    "aide cease follow make man war oil cross by set take life wide deep better ill much".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +144,7 @@ class _Joiner:
     def __init__(self, width: int, window: list[_Line]) -> None:
         self.width = width
         self._window = window
-        self._words: frozenset[str] | None = None
+        self._words: Words | None = None
 
     def continues(self, before: str, line: _Line, in_entry: bool) -> bool:
         """Tell whether `line` goes on with the block whose last line is `before`."""
@@ -174,19 +164,9 @@ class _Joiner:
     def _pair(self, before: str, after: str) -> str:
         if before[-1] in "—–" and after[0].isalnum():  # Print sets no blank behind a dash, and mailers break there.
             return before + after
-        if not _HYPHENATED.search(before):
-            return f"{before} {after}"
-        word = after.partition(" ")[0].strip(".,;:?!)”’\"'")
-        if word in _HUNG:
-            return f"{before} {after}"
-        return (before if self._keeps_hyphen(before, word) else before[:-1]) + after
+        return rejoin(before, after, self._seen) if _HYPHENATED.search(before) else f"{before} {after}"
 
-    def _keeps_hyphen(self, before: str, second: str) -> bool:
-        first = before[:-1].rpartition(" ")[2].lstrip("(“‘\"'[")
-        if not second[:1].islower() or "-" in first:
-            return True
+    def _seen(self) -> Words:
         if self._words is None:
-            self._words = frozenset(w.lower() for line in self._window for w in _WORD.findall(line.text))
-        if f"{first}-{second}".lower() in self._words:
-            return True
-        return first.lower() in _COMPOUND and (first + second).lower() not in self._words
+            self._words = words_of(" ".join(line.text for line in self._window))
+        return self._words

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
+
+from frusconv.text.words import Words, closes_up, words_of
 
 # Arabic or roman, with a letter for inserted leaves, in brackets of its own where the page bears no number:
 # `[Page 63]`, `[Page XII]`, `[Page 63-A]`, `[Page [3]]`. Other spellings are met in older copies.
@@ -83,15 +86,16 @@ def strip(text: str) -> str:
         return text
     parts.append(text[at:])
     closed = parts[0]
+    seen = cache(lambda: words_of(" ".join(parts)))
     for part in parts[1:]:
-        closed = _close_up(closed, part)
+        closed = _close_up(closed, part, seen)
     return closed.strip(" ")
 
 
-def _close_up(before: str, after: str) -> str:
+def _close_up(before: str, after: str, seen: Callable[[], Words]) -> str:
     """Put together what a marker stood between."""
     left, right = before.rstrip(" "), after.lstrip(" ")
     apart = (left != before or right != after) and left and right
-    if not apart or left[-1] in _OPENS or right[0] in ".,;:?!)]”":
+    if not apart or left[-1] in _OPENS or right[0] in ".,;:?!)]”" or closes_up(left, right, seen):
         return left + right
     return f"{left} {right}"

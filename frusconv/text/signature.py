@@ -9,16 +9,16 @@ _INITIALS = r"(?:[A-Z]\.\s?)+"
 _PARTICLE = r"(?:de|la|le|von|van|der|den|y|e|bin|ibn|al|du|of)"
 _NAME_WORD = rf"(?:{_INITIALS}|[A-Z][^\W\d_]*(?:[’'–-][^\W\d_]+)*\.?|{_PARTICLE}|“[A-Z]\w+”|\([A-Z]\w+\))"
 _SUFFIX = r"(?:,? (?:Jr\.|Sr\.|II|III|IV|2d|3d))"
-_NAME = re.compile(rf"[\[(]?(?:{_NAME_WORD}[ ]?){{1,6}}{_SUFFIX}?[.\])]*")
+_NAME = re.compile(rf"\[?(?:{_NAME_WORD}[ ]?){{1,6}}{_SUFFIX}?[.\])]*[”\"]?")
 _TITLE_WORD = re.compile(
-    r"\b(?:Acting|Director|Chairman|Secretary|Ambassador|Counsel(?:or|lor)?|Minister|Consul|Chargé|Deputy|Assistant"
+    r"\b(?:Acting|First|Second|Third|Lt\.|Director|Chairman|Secretary|Ambassador|Counsel(?:or|lor)?|Minister|Consul|Chargé|Deputy|Assistant"
     r"|General|Brigadier|Colonel|Chief|President|Executive|Adviser|Administrator|Admiral|Commander|Captain|Major|Lieutenant"
-    r"|Representative|Attaché|Officer|Governor|Commissioner|Special|Under|Vice|Premier|Attorney|Staff|Member|Head)\b"
+    r"|Representative|Attaché|Officer|Governor|Commissioner|Special|Under|Vice|Premier|Attorney|Staff|Member|Head)(?:\b|(?<=\.))"
 )
-_OFFICE = re.compile(r"(?:[A-Z][\w’'.&–-]*|of|the|for|and|to|in|on|d’Affaires|ad|interim|a\.i\.|,|\d\w*)(?:[ ,]+|$)")
+_OFFICE = re.compile(r"(?:\(?[A-Z][\w’'.&–-]*\)?|of|the|for|and|to|in|on|d’Affaires|ad|interim|a\.i\.|,|\d\w*)(?:[ ,]+|$)")
 # Lines of capitals that are no names: headings and boxes to tick.
 _NO_NAME = re.compile(
-    r"(?:(?:Dis)?[Aa]pproved?|Yes|No|None|See [Mm]e|Call [Mm]e|Recommendations?|Discussion|Conclusions?|Summary|Background"
+    r"(?:(?:Dis)?[Aa]pproved?|Sincerely|Respectfully|Cordially|Faithfully|Yours?|Very|Affectionately|Regards|Yes|No|None|See [Mm]e|Call [Mm]e|Recommendations?|Discussion|Conclusions?|Summary|Background"
     r"|Attachments?|Enclosures?|Annex(?: \w+)?|Tab \w+|Appendix(?: \w+)?|White House|Let’s [Dd]iscuss|Comments?|Decision|Action"
     r"|Introduction|Addendum|End|Postscript|Other|Notes?|Amen|Omissions?|Table|Part \w+|Section \w+|Participants|Subject"
     r"|Paragraph|Thank|Good|Agreed|Options?|Secret|Confidential|Top|Advantages|Disadvantages|The|This|That|These|It|We|You|Our|He|She|They|In|On|At|For|And|But|If|As|To|By|With|From|What|Why|How|When|Please|Do|Is|Are|Was|Not|All|Any|My|His|Their|Its|Also|There|Here|I|Signed|Text|Draft|Copy|Copies|Department|Embassy|Sent|Repeated|Passed|Nothing|Meeting|Signature|Answer|Question|Laughter)\b[ .:]?",
@@ -77,4 +77,4 @@ def _is_office(text: str) -> bool:
 
 def _ends_in_abbreviation(text: str) -> bool:
     last = text.rsplit(" ", 1)[-1].strip("[]()")
-    return last in ("Jr.", "Sr.") or re.fullmatch(r"(?:[A-Z]\.)+", last) is not None or text.startswith("[")
+    return last in ("Jr.", "Sr.") or re.fullmatch(r"(?:[A-Z][A-Za-z]{0,2}\.)+", last) is not None or text.startswith("[")

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from frusconv.model import Inline, Note, PageBreak, Text
 from frusconv.text.footnotes import Placement, place
 from frusconv.text.layout import TextBlock
 from frusconv.text.marks import Mark, MarkedText
 from frusconv.text.pages import page_markers
+from frusconv.text.words import Words, closes_up, words_of
 
 _SOURCE = re.compile(r"\[?\s*Source:")
 
@@ -61,7 +63,8 @@ def lift_marks(blocks: Iterable[TextBlock]) -> Structure:
     if entries:
         placements = place(texts, [entry.label or "" for entry in entries])
         _cut_notes(texts, entries, placements, cuts, remarks)
-    marked = tuple(_cut(block, block_cuts) for block, block_cuts in zip(body, cuts, strict=True))
+    seen = cache(lambda: words_of(" ".join(texts)))
+    marked = tuple(_cut(block, block_cuts, seen) for block, block_cuts in zip(body, cuts, strict=True))
     return Structure(marked, tuple(body), tuple(remarks), bool(entries))
 
 
@@ -131,26 +134,39 @@ def _head_index(texts: Sequence[str]) -> int:
 
 def _note_content(text: str) -> tuple[Inline, ...]:
     cuts = _page_cuts(text)
-    return _cut(TextBlock(text, 1), cuts).inlines() if cuts else (Text(text),)
+    return _cut(TextBlock(text, 1), cuts, frozenset).inlines() if cuts else (Text(text),)
 
 
-def _cut(block: TextBlock, cuts: list[_Cut]) -> MarkedText:
-    """Return a block with its cuts made; around a page marker one blank is enough."""
+def _cut(block: TextBlock, cuts: list[_Cut], seen: Callable[[], Words]) -> MarkedText:
+    """Return a block with its cuts made; around a page marker one blank is enough, and in a word none."""
     if not cuts:
         return MarkedText(block.text, (), block.line)
     cuts.sort(key=lambda cut: (cut.start, cut.end))
     text = ""
     marks: list[tuple[int, Mark]] = []
     at = 0
-    for cut in cuts:
-        part = block.text[at : cut.start]
-        text += part.lstrip(" ") if (not text or text[-1] == " ") else part
-        marks.append((len(text), cut.mark))
+    for index, cut in enumerate(cuts):
+        text = _append(text, block.text[at : cut.start])
         at = cut.end
-    rest = block.text[at:]
-    text += rest.lstrip(" ") if (not text or text[-1] == " ") else rest
+        if isinstance(cut.mark, PageBreak) and text[-1:] == " ":
+            following = cuts[index + 1].start if index + 1 < len(cuts) else len(block.text)
+            if closes_up(text[:-1], block.text[at:following].lstrip(" "), seen):
+                text = text[:-1]
+                at = _skip_blanks(block.text, at)
+        marks.append((len(text), cut.mark))
+    text = _append(text, block.text[at:])
     length = len(text.rstrip(" "))
     return MarkedText(text[:length], tuple((min(offset, length), mark) for offset, mark in marks), block.line)
+
+
+def _append(text: str, part: str) -> str:
+    return text + (part.lstrip(" ") if not text or text[-1] == " " else part)
+
+
+def _skip_blanks(text: str, at: int) -> int:
+    while at < len(text) and text[at] == " ":
+        at += 1
+    return at
 
 
 def _short(text: str) -> str:

@@ -1,0 +1,98 @@
+"""Whether two pieces of text are one word: at a line end, at a hyphen, at a page marker.
+
+The words of the text itself come first; a list of 40,000 common English words (see data/NOTICE.md) decides the rest.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from typing import TypeAlias
+
+Words: TypeAlias = frozenset[str]
+
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_LAST = re.compile(r"([^\W\d_]{2,})$")
+_FIRST = re.compile(r"([^\W\d_]{2,})(?![-’'])")
+# After a hyphen before these, the hyphen is hung, as in `two- and threefold`.
+_HUNG = frozenset({"and", "or", "nor", "to", "und", "et", "versus"})
+# First halves that keep their hyphen in the print of the series.
+_PREFIXES = frozenset(
+    "non anti pro semi self ex vice co well half so quasi ultra neo sino anglo franco russo japanese chinese german "
+    "british soviet american greco afro euro indo all two three four five six seven eight nine ten one first second third "
+    "long short high low old new far near north south east west mid attorney inspector cease".split()
+)
+# Small words that stand alone before another word, though together they can be one (`in to`, `any one`).
+_ALONE = frozenset(
+    "in to on no so an as at by of or up it is he we us do go am the for and not any some every all out over under "
+    "with there here what how ever other me my if her his its our they them this that can may has had was were "
+    "will must who when where which been more most than then also only very such some many both each same".split()
+)
+
+
+@cache
+def common_words() -> Words:
+    """Return the list of common English words in small letters; it is read when first needed."""
+    import lzma
+    from importlib.resources import files
+
+    data = files("frusconv.text").joinpath("data/words.txt.xz").read_bytes()
+    return frozenset(lzma.decompress(data).decode().split())
+
+
+def words_of(text: str) -> Words:
+    """Return the words of `text` in small letters; compounds with hyphens count whole."""
+    return frozenset(word.lower() for word in _WORD.findall(text))
+
+
+def closes_up(before: str, after: str, seen: Callable[[], Words]) -> bool:
+    """Tell whether no blank belongs between what stands on both sides of a page marker.
+
+    A word or compound may be divided there; `seen` returns the words of the whole text, and is called only if needed.
+    """
+    if before[-1:] == "—" or after[:1] == "—":
+        return before[-2:-1] != " " and after[1:2] != " "
+    if before[-1:] == "-" and before[-2:-1].isalpha() and after[:1].isalpha():
+        return after.partition(" ")[0].strip(".,;:") not in _HUNG
+    last, first = _LAST.search(before[-40:]), _FIRST.match(after[:40])
+    if not last or not first or not first[1].islower():
+        return False
+    return _is_divided(last[1], first[1], seen)
+
+
+def _is_divided(left: str, right: str, seen: Callable[[], Words]) -> bool:
+    whole = (left + right).lower()
+    left = left.lower()
+    common = common_words()
+    if left in _ALONE and (right in common or len(left) < 3):
+        return False
+    if whole in common:
+        return True
+    if left in common and right in common:
+        return False
+    return whole in seen() and not (left in seen() and right in seen())
+
+
+def rejoin(before: str, after: str, seen: Callable[[], Words]) -> str:
+    """Return two lines as one, where the first ends in a hyphen behind a letter."""
+    second = after.partition(" ")[0].strip(".,;:?!)”’\"'")
+    if second in _HUNG:
+        return f"{before} {after}"
+    first = before[:-1].rpartition(" ")[2].lstrip("(“‘\"'[—")
+    return (before if _keeps_hyphen(first, second, seen) else before[:-1]) + after
+
+
+def _keeps_hyphen(first: str, second: str, seen: Callable[[], Words]) -> bool:
+    if not second[:1].islower() or "-" in first:
+        return True
+    whole, compound = (first + second).lower(), f"{first}-{second}".lower()
+    known = seen()
+    if whole in known or compound in known:
+        return compound in known and whole not in known
+    common = common_words()
+    if whole in common:
+        return False
+    if first.lower() in _PREFIXES:
+        return True
+    return first.lower() in common and second.partition("-")[0] in common
