@@ -25,7 +25,7 @@ from frusconv.model import (
 )
 from frusconv.readers import text_body, text_head
 from frusconv.text.characters import clean, controls
-from frusconv.text.footnotes import has_loose_markers
+from frusconv.text.markers import has_loose_markers
 from frusconv.text.layout import text_blocks
 from frusconv.text.opener import telegram_number
 from frusconv.text.pages import follows

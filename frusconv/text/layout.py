@@ -42,13 +42,15 @@ class _Line:
 
     text: str
     number: int
-    indented: bool
+    indent: int
 
 
 def text_blocks(lines: Iterable[str]) -> Iterator[TextBlock]:
     """Yield the blocks of cleaned `lines` (without line ends), in order; memory does not grow with the input."""
     numbered = (
-        _Line(text, number, line[:1] == " ") for number, line in enumerate(lines, 1) for text in (line.strip(" "),)
+        _Line(text, number, len(line) - len(line.lstrip(" ")) if line[:1] == " " else 0)
+        for number, line in enumerate(lines, 1)
+        for text in (line.strip(" "),)
     )
     window = list(islice(numbered, WINDOW))
     width = wrap_width([line.text for line in window])
@@ -101,23 +103,30 @@ def _split(chunk: list[_Line], joiner: _Joiner, is_final: bool) -> Iterator[Text
     texts: list[str] = []
     start = 0
     label: str | None = None
-
-    def block() -> TextBlock:
-        return TextBlock(tidy(joiner.join(texts)), start, label)
-
+    indent = 0
     for index, line in enumerate(chunk):
-        entry = _ENTRY.match(line.text) if line.indented or index >= first_entry else None
-        if entry and index > first_entry and not line.indented and label is not None:
-            entry = entry if entry[1] == str(int(label) + 1) else None
+        entry = _ENTRY.match(line.text) if line.indent or index >= first_entry else None
+        if entry and label is not None and not _is_next(entry[1] or entry[2], label, line.indent, indent):
+            entry = None
         if texts and not entry and joiner.continues(texts[-1], line, label is not None):
             texts.append(line.text)
             continue
         if texts:
-            yield block()
+            yield TextBlock(tidy(joiner.join(texts)), start, label)
         label = (entry[1] or entry[2]) if entry else None
         texts = [line.text[entry.end() :] if entry else line.text]
-        start = line.number
-    yield block()
+        start, indent = line.number, line.indent
+    yield TextBlock(tidy(joiner.join(texts)), start, label)
+
+
+def _is_next(number: str, label: str, indent: int, list_indent: int) -> bool:
+    """Tell whether a line that begins with `number` is a new entry behind the one labelled `label`.
+
+    A line further in than the list goes on with the entry, even if a number stands at its beginning.
+    """
+    if indent != list_indent:
+        return False
+    return indent > 0 or not number.isdigit() or not label.isdigit() or int(number) == int(label) + 1
 
 
 def _list_start(chunk: list[_Line], width: int) -> int:
@@ -150,9 +159,9 @@ class _Joiner:
         """Tell whether `line` goes on with the block whose last line is `before`."""
         if _BULLET.match(line.text):
             return False
-        if in_entry and line.indented:
+        if in_entry and line.indent:
             return True
-        return self.width > 0 and _is_full(before, line.text, self.width) and (in_entry or not line.indented)
+        return self.width > 0 and _is_full(before, line.text, self.width) and (in_entry or not line.indent)
 
     def join(self, texts: list[str]) -> str:
         """Return the lines of one block as one line, with words divided at a line end put together again."""

@@ -61,7 +61,7 @@ def lift_marks(blocks: Iterable[TextBlock]) -> Structure:
     remarks: list[Remark] = []
     cuts: list[list[_Cut]] = [_page_cuts(text) for text in texts]
     if entries:
-        placements = place(texts, [entry.label or "" for entry in entries])
+        placements = place(texts, [(entry.label or "", entry.text) for entry in entries])
         _cut_notes(texts, entries, placements, cuts, remarks)
     seen = cache(lambda: words_of(" ".join(texts)))
     marked = tuple(_cut(block, block_cuts, seen) for block, block_cuts in zip(body, cuts, strict=True))

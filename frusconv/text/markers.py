@@ -1,0 +1,149 @@
+"""Footnote markers: which numbers and symbols in a text could be one, and how likely each is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from frusconv.text.pages import MARKER
+from frusconv.text.source_note import read_source_note
+
+# Below this, a number is no marker whatever the list says.
+_HOPELESS = -6.0
+# What makes a number in a file number unlikely to be a marker.
+_FILE_NUMBER = -3.0
+
+_RUN = re.compile(r"\d{1,9}")
+_SYMBOLS = re.compile(r"(?<=\S)(?:\*{1,3}|†{1,3}|‡{1,3}|§{1,3}|¶{1,3}|║{1,3})(?=[\s,.;:)\]”]|$)")
+_MONTH_BEFORE = re.compile(
+    r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?:uary|ruary|ch|il|e|y|ust|tember|ober|ember)?\.? $"
+)
+_NUMBERED_BEFORE = re.compile(r"\b(?:Nos?|nos?|pp?|Vols?|vols?|Art|art|Secs?|secs?|ch|Ch|paras?|par)\.$")
+_LAST_WORD = re.compile(r"[^\W_]+$")
+_CLOSING = frozenset(".,;:?!)”’\"']…")
+
+
+_TIME_OF_DAY = re.compile(r"\s?[ap]\.\s?m\b")
+_TOKEN = re.compile(r"[^\W_]+$")
+
+
+class Candidate(NamedTuple):
+    """What could be a marker: its block, where it begins and ends there, its value (-1 for a symbol), how likely it
+    is, and the word or number before it.
+    """
+
+    block: int
+    start: int
+    end: int
+    value: int
+    score: float
+    before: str
+
+
+def candidates(blocks: Sequence[str]) -> Iterator[Candidate]:
+    """Yield the numbers in `blocks` that could be markers, in the order of the text."""
+    for number, text in enumerate(blocks):
+        malus = _FILE_NUMBER if number < 2 and read_source_note(text) else 0.0
+        yield from _in_block(number, text, malus)
+
+
+def symbols(blocks: Sequence[str]) -> list[Candidate]:
+    """Return the symbols in `blocks` that could be markers (`word*`, `ECOSOC,‡`)."""
+    return [
+        Candidate(number, found.start(), found.end(), -1, 3.0, _before(text, found.start()))
+        for number, text in enumerate(blocks)
+        for found in _SYMBOLS.finditer(text)
+    ]
+
+
+def has_loose_markers(head: str) -> bool:
+    """Tell whether a heading ends in what looks like a marker (`Department of State1`)."""
+    return re.search(r"[^\W\d_]\d{1,2}$", head) is not None
+
+
+def _in_block(number: int, text: str, malus: float) -> Iterable[Candidate]:
+    pages = [m.span() for m in MARKER.finditer(text)] if "[" in text else []
+    for run in _RUN.finditer(text):
+        start, end = run.span()
+        if start == 0 or any(a <= start < b for a, b in pages) or text.startswith("No. ", 0, start) and start == 4:
+            continue
+        after = _score_after(text, end) + malus
+        if after <= _HOPELESS:
+            continue
+        if not text[start - 1].isspace() and end - start <= 3 and (text[start] != "0" or end - start == 1):
+            score = _score_whole(text, start, end) + after
+            if score > _HOPELESS:
+                yield Candidate(number, start, end, int(run[0]), score, _before(text, start))
+        for cut in range(max(start + 1, end - 3), end):
+            score = _score_split(text, start, cut, end) + after
+            if text[cut] != "0" and score > _HOPELESS:
+                yield Candidate(number, cut, end, int(text[cut:end]), score, text[start:cut])
+
+
+def _before(text: str, at: int) -> str:
+    """Return the word or number that ends at `at`, punctuation aside."""
+    while at > 0 and not text[at - 1].isalnum() and not text[at - 1].isspace():
+        at -= 1
+    found = _TOKEN.search(text, max(0, at - 30), at)
+    return found[0] if found else ""
+
+
+def _score_after(text: str, end: int) -> float:
+    """Score what follows a number: a marker ends a word."""
+    following = text[end : end + 2]
+    if _TIME_OF_DAY.match(text, end):
+        return _HOPELESS
+    if not following or following[0].isspace():
+        return 0.5
+    if following[0] in ")]”’\"—…[(":
+        return 0.0
+    if following[0] in ",.;:?!":
+        return _HOPELESS if following[1:].isalnum() else -0.5
+    return _HOPELESS
+
+
+def _score_whole(text: str, start: int, end: int) -> float:
+    """Score a number glued to what is no digit."""
+    before = text[start - 1]
+    if before.isalpha():
+        word = _LAST_WORD.search(text, max(0, start - 30), start)
+        letters = word[0] if word else before
+        if before.islower():
+            return 4.0
+        return 0.0 if len(letters) == 1 else 2.0
+    if before in ".,":
+        return _score_behind_stop(text, start, end)
+    if before in _CLOSING:
+        return -1.0 if before == ":" and text[start - 2 : start - 1].isdigit() else 4.0
+    return -7.0 if before in "-–/$£(#“[" else -1.0
+
+
+def _score_behind_stop(text: str, start: int, end: int) -> float:
+    """Score a number behind a full stop or comma, which may be a decimal or part of a large number."""
+    if not text[start - 2 : start - 1].isdigit():
+        if text[start - 1] == "." and _NUMBERED_BEFORE.search(text, max(0, start - 8), start):
+            return -3.0
+        return 4.0
+    if text[start - 1] == ",":
+        return -4.0 if end - start == 3 else 2.5
+    ends_sentence = end == len(text) or text[end : end + 2].strip() == "" or text[end + 1 : end + 2].isupper()
+    return 1.5 if ends_sentence else -0.5
+
+
+def _score_split(text: str, start: int, cut: int, end: int) -> float:
+    """Score a marker glued to a number: `Jun 141` is June 14 and note 1."""
+    number, marker, run = text[start:cut], text[cut:end], text[start:end]
+    penalty = -0.6 * (len(marker) - 1)
+    before = text[start - 1]
+    if before == "," and text[start - 2 : start - 1].isdigit():
+        return penalty + (3.0 if len(number) == 3 else -4.0)
+    if _MONTH_BEFORE.search(text, max(0, start - 11), start) and len(number) <= 2:
+        return penalty + (3.0 if int(run) > 31 and 0 < int(number) <= 31 else -1.5)
+    if number[:2] in ("17", "18", "19", "20") and len(number) == 4:
+        return penalty + 3.0
+    if run[:2] in ("18", "19") and len(run) == 4:
+        return penalty - 4.0
+    if before in "–-/" and len(number) >= 3:
+        return penalty + 0.5
+    return penalty + (0.5 if len(run) >= 5 else -0.5)
