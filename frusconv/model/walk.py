@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import assert_never
 
+from frusconv.model.blocks import (
+    Block,
+    Closer,
+    Dateline,
+    Head,
+    Item,
+    List,
+    Opener,
+    Para,
+    Postscript,
+    Seg,
+    Signed,
+    SourceNote,
+)
 from frusconv.model.inlines import (
     Date,
     Gloss,
@@ -36,3 +50,38 @@ def _plain(inline: Inline) -> str:
             return plain_text(inline.children)
         case _:
             assert_never(inline)
+
+
+def inlines_of(block: Block | Seg | Signed | Item) -> Iterator[Inline]:
+    """Yield every inline in a block, in the order of the text, outer ones before those inside them."""
+    match block:
+        case PageBreak():
+            yield block
+        case SourceNote() | Head() | Dateline() | Para() | Seg() | Item():
+            yield from _descendants(block.children)
+        case Opener() | Closer():
+            for part in block.parts:
+                yield from inlines_of(part)
+        case List():
+            yield from _descendants(block.head)
+            for item in block.items:
+                yield from inlines_of(item)
+        case Signed():
+            yield from _descendants((*block.name, *block.office))
+        case Postscript():
+            for para in block.paras:
+                yield from inlines_of(para)
+        case _:
+            assert_never(block)
+
+
+def _descendants(children: Iterable[Inline]) -> Iterator[Inline]:
+    for child in children:
+        yield child
+        match child:
+            case Text() | LineBreak() | PageBreak():
+                pass
+            case Note() | Hi() | PersName() | Gloss() | PlaceName() | Date():
+                yield from _descendants(child.children)
+            case _:
+                assert_never(child)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from frusconv.text.layout import TextBlock
 from frusconv.text.words import Words, closes_up, words_of
 
 # Arabic or roman, with a letter for inserted leaves, in brackets of its own where the page bears no number:
@@ -17,6 +18,11 @@ MARKER = re.compile(
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _NUMBER = re.compile(r"\[?(\d+|[ivxlcdm]+)(?:[-–]?([a-z]))?\]?", re.IGNORECASE)
 _OPENS = "([“‘"
+# A sentence that a page end cuts: it ends in a letter, comma or hyphen, and goes on with a small letter.
+_UNFINISHED = re.compile(r"(?:[a-z’]|[a-z],|[a-z]-)$")
+_CONTINUED = re.compile(r"[a-z]{2,}\b(?![.)])|[a-z] ")
+# Headings and lines of lists are shorter and end in letters too.
+_SHORTEST_PARAGRAPH = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,3 +105,37 @@ def _close_up(before: str, after: str, seen: Callable[[], Words]) -> str:
     if not apart or left[-1] in _OPENS or right[0] in ".,;:?!)]”" or closes_up(left, right, seen):
         return left + right
     return f"{left} {right}"
+
+
+def join_divided(blocks: Iterable[TextBlock]) -> Iterator[TextBlock]:
+    """Yield the blocks with paragraphs put together that only a page marker parts in the middle of a sentence.
+
+    The marker then stands inside the paragraph.
+    """
+    before: TextBlock | None = None
+    marker: TextBlock | None = None
+    for block in blocks:
+        if before is not None and marker is not None:
+            if _goes_on(before, block):
+                before, marker = TextBlock(f"{before.text} {marker.text} {block.text}", before.line), None
+                continue
+            yield before
+            before, marker = marker, None
+        if before is not None and _is_marker(block):
+            marker = block
+            continue
+        if before is not None:
+            yield before
+        before = block
+    yield from (block for block in (before, marker) if block is not None)
+
+
+def _is_marker(block: TextBlock) -> bool:
+    return block.label is None and MARKER.fullmatch(block.text) is not None
+
+
+def _goes_on(before: TextBlock, after: TextBlock) -> bool:
+    """Tell whether a sentence that ends nowhere in `before` goes on in `after`."""
+    if before.label is not None or after.label is not None or len(before.text) < _SHORTEST_PARAGRAPH:
+        return False
+    return _UNFINISHED.search(before.text) is not None and _CONTINUED.match(after.text) is not None

@@ -11,7 +11,7 @@ from frusconv.model import Inline, Note, PageBreak, Text
 from frusconv.text.footnotes import Placement, place
 from frusconv.text.layout import TextBlock
 from frusconv.text.marks import Mark, MarkedText
-from frusconv.text.pages import page_markers
+from frusconv.text.pages import join_divided, page_markers
 from frusconv.text.words import Words, closes_up, words_of
 
 _SOURCE = re.compile(r"\[?\s*Source:")
@@ -56,7 +56,7 @@ def lift_marks(blocks: Iterable[TextBlock]) -> Structure:
     The note list is the run of labelled blocks at the end. An entry whose marker is not found goes to the end of the
     block that its predecessor stands in, and is reported.
     """
-    body, entries = _split_list(list(blocks))
+    body, entries = _split_list(list(join_divided(blocks)))
     texts = [block.text for block in body]
     remarks: list[Remark] = []
     cuts: list[list[_Cut]] = [_page_cuts(text) for text in texts]

@@ -1,12 +1,12 @@
-"""The writers' table: a format's name and the function that writes it, imported when first used."""
+"""The writers' table. A writer takes a Volume and options, and returns bytes."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib import import_module
 from typing import Literal, TypeAlias
 
+from frusconv.formats import Format, by_name, table
 from frusconv.model import Volume
 
 Profile: TypeAlias = Literal["tei", "frus"]
@@ -14,7 +14,7 @@ Profile: TypeAlias = Literal["tei", "frus"]
 
 @dataclass(frozen=True, slots=True)
 class WriteOptions:
-    """How to write: the TEI profile, and whether the document stands alone or without a header around it."""
+    """How to write: the TEI profile, and whether a document's div is written alone, without header."""
 
     profile: Profile = "tei"
     is_bare: bool = False
@@ -22,13 +22,12 @@ class WriteOptions:
 
 Writer: TypeAlias = Callable[[Volume, WriteOptions], bytes]
 
-WRITERS: dict[str, str] = {
-    "tei": "frusconv.writers.tei:write_tei",
-}
+WRITERS = table(
+    Format("tei", ".xml", "TEI P5 as the Office of the Historian encodes it", "frusconv.writers.tei:write_tei"),
+)
 
 
 def writer(name: str) -> Writer:
-    """Return the writer of the format `name`; raises KeyError if there is none."""
-    module, _, function = WRITERS[name].partition(":")
-    found: Writer = getattr(import_module(module), function)
+    """Return the writer of the format `name`; raises UsageError if there is none."""
+    found: Writer = by_name(WRITERS, name).load()
     return found

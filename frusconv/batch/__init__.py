@@ -1,0 +1,131 @@
+"""Many sources, a file each: planned first, then converted by a pool of processes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from frusconv.conversion import convert
+from frusconv.errors import ExitCode, FrusconvError, SourceError, UsageError
+from frusconv.formats import by_name
+from frusconv.model import Metadata
+from frusconv.streams import read_source, write_output
+from frusconv.writers import WRITERS, WriteOptions
+
+_SUFFIX = ".txt"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One source and the file that its result goes to."""
+
+    source: Path
+    target: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What holds for all jobs of a batch."""
+
+    to_format: str = "tei"
+    encoding: str = "utf-8"
+    is_strict: bool = False
+    options: WriteOptions = WriteOptions()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a job: how often each diagnostic code was met, and the error if it failed."""
+
+    source: Path
+    codes: tuple[str, ...] = ()
+    error: str | None = None
+
+
+@dataclass(slots=True)
+class Report:
+    """Counts what became of a batch."""
+
+    converted: int = 0
+    failed: int = 0
+    codes: Counter[str] = field(default_factory=Counter)
+
+    def add(self, outcome: Outcome) -> None:
+        """Count one outcome."""
+        self.codes.update(outcome.codes)
+        if outcome.error is None:
+            self.converted += 1
+        else:
+            self.failed += 1
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """8 if anything failed."""
+        return ExitCode.BATCH if self.failed else ExitCode.OK
+
+    def __str__(self) -> str:
+        """Return the line that people read at the end."""
+        line = f"{self.converted:,} converted, {self.failed:,} failed"
+        if self.codes:
+            line += "; diagnostics: " + ", ".join(f"{code} {count:,}" for code, count in self.codes.most_common())
+        return line
+
+
+def plan(sources: Sequence[Path], out: Path, to_format: str) -> list[Job]:
+    """Return a job for each source, and for each text file in a folder and those below it, in order of name.
+
+    Raises SourceError for a source that is not there, and UsageError where two would write the same file.
+    """
+    suffix = by_name(WRITERS, to_format).suffix
+    jobs: dict[Path, Job] = {}
+    for source in _files(sources):
+        job = Job(source, out / f"{source.stem}{suffix}")
+        key = Path(str(job.target).casefold())
+        if key in jobs and jobs[key].source != source:
+            raise UsageError(f"{jobs[key].source} and {source} would both be written to {job.target}; rename one")
+        jobs[key] = job
+    return list(jobs.values())
+
+
+def run(jobs: Sequence[Job], settings: Settings, processes: int = 1) -> Iterator[Outcome]:
+    """Yield the outcome of each job, in order; one that fails does not stop the others."""
+    if processes == 1 or len(jobs) < 2:
+        yield from (convert_one(job, settings) for job in jobs)
+        return
+    size = max(1, min(50, len(jobs) // (processes * 4)))
+    with ProcessPoolExecutor(processes) as pool:
+        try:
+            yield from pool.map(convert_one, jobs, [settings] * len(jobs), chunksize=size)
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def convert_one(job: Job, settings: Settings) -> Outcome:
+    """Convert one source and write its file, whole or not at all."""
+    codes: tuple[str, ...] = ()
+    try:
+        source = read_source(str(job.source), settings.encoding)
+        conversion = convert((source,), settings.to_format, Metadata(), settings.options)
+        codes = tuple(found.code for _, reading in conversion.readings for found in reading.diagnostics)
+        if settings.is_strict and codes:
+            return Outcome(job.source, codes, f"{job.source}: {len(codes)} diagnostics under --strict")
+        write_output(str(job.target), [conversion.output])
+    except FrusconvError as error:
+        return Outcome(job.source, codes, str(error))
+    except Exception as error:  # A fault of ours costs one document, not the night's run.
+        return Outcome(job.source, codes, f"{job.source}: unforeseen: {type(error).__name__}: {error}")
+    return Outcome(job.source, codes)
+
+
+def _files(sources: Sequence[Path]) -> Iterator[Path]:
+    for source in sources:
+        if source.is_dir():
+            yield from sorted(path for path in source.rglob(f"*{_SUFFIX}") if path.is_file())
+        elif source.exists():
+            yield source
+        else:
+            raise SourceError(f"{source}: no such file or folder")

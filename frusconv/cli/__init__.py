@@ -1,0 +1,99 @@
+"""The command line: the group of commands, and the one place that turns errors into messages and exit codes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from typing import Any
+
+import click
+
+from frusconv import __version__
+from frusconv.errors import ExitCode, FrusconvError
+
+# A command's name and its module in this package; the module holds the click command as `command`.
+COMMANDS = {
+    "normalize": "normalize",
+    "pages": "pages",
+    "inspect": "inspect",
+    "to-tei": "to_tei",
+    "batch": "batch",
+    "formats": "formats",
+}
+CONTEXT_SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+class CommandGroup(click.Group):
+    """Imports a command's module when the command is called or listed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the commands in the order in which people use them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command by its name, or None."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"frusconv.cli.{COMMANDS[cmd_name]}").command
+        return command
+
+
+@click.group(cls=CommandGroup, context_settings=CONTEXT_SETTINGS)
+@click.version_option(__version__, prog_name="frusconv")
+@click.option("--debug", is_flag=True, help="Show the traceback of an error.")
+@click.pass_context
+def cli(ctx: click.Context, debug: bool) -> None:
+    """Convert documents of Foreign Relations of the United States.
+
+    Raw text goes in, TEI as the Office of the Historian encodes it comes out. Every command reads files or standard
+    input (-) and writes to standard output or to the file given with -o.
+
+    \b
+    Example:
+      frusconv normalize < telegram.txt | frusconv pages --strip | frusconv to-tei > telegram.xml
+    """
+    ctx.obj = {"debug": debug}
+
+
+def main(args: list[str] | None = None) -> None:
+    """Run the program and exit with one of the documented codes."""
+    arguments = sys.argv[1:] if args is None else args
+    sys.exit(run(arguments))
+
+
+def run(arguments: list[str]) -> int:
+    """Run the program and return its exit code; nothing but a message ever reaches the user."""
+    try:
+        status = cli.main(arguments, prog_name="frusconv", standalone_mode=False)
+        sys.stdout.flush()
+        return status if isinstance(status, int) else ExitCode.OK
+    except BrokenPipeError:
+        # Whoever read our output has seen enough; the flush at exit must not fail either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ExitCode.OK
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("frusconv: interrupted", err=True)
+        return ExitCode.INTERRUPTED
+    except click.ClickException as error:
+        error.show()
+        return ExitCode.USAGE
+    except FrusconvError as error:
+        return _complain(str(error), error.exit_code, arguments)
+    except Exception as error:
+        message = f"unforeseen: {type(error).__name__}: {error}; please report it with what led to it (--debug shows where)"
+        return _complain(message, ExitCode.UNFORESEEN, arguments)
+
+
+def _complain(message: str, code: ExitCode, arguments: list[str]) -> int:
+    if "--debug" in arguments:
+        import traceback
+
+        traceback.print_exc()
+    click.echo(f"frusconv: {message}", err=True)
+    return code
+
+
+def command_table() -> dict[str, Any]:
+    """Return every command by its name."""
+    return {name: import_module(f"frusconv.cli.{module}").command for name, module in COMMANDS.items()}

@@ -1,0 +1,73 @@
+"""Options and steps that commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
+
+import click
+
+from frusconv.errors import StrictError
+from frusconv.model import Diagnostic, Metadata
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def source_argument(function: F) -> F:
+    """Add FILE, one or standard input."""
+    return click.argument("file", default="-", metavar="[FILE]")(function)
+
+
+def sources_argument(function: F) -> F:
+    """Add FILE…, any number or standard input."""
+    return click.argument("files", nargs=-1, metavar="[FILE]...")(function)
+
+
+def encoding_option(function: F) -> F:
+    """Add --encoding."""
+    return click.option(
+        "--encoding", default="utf-8", show_default=True, metavar="NAME", help="Encoding of the source (cp1252 …)."
+    )(function)
+
+
+def output_option(function: F) -> F:
+    """Add --output."""
+    return click.option(
+        "-o", "--output", default="-", metavar="FILE", help="Write to FILE, which appears whole or not at all."
+    )(function)
+
+
+def strict_option(function: F) -> F:
+    """Add --strict."""
+    return click.option("--strict", is_flag=True, help="Exit with 7 if anything had to be guessed or was missing.")(function)
+
+
+def metadata_options(function: F) -> F:
+    """Add the facts that the text may lack, gathered in one `metadata` argument."""
+    options = (
+        click.option("--volume", metavar="ID", help="The volume's id, such as frus1939v03."),
+        click.option("--document", metavar="ID", help="The document's id in the volume, such as d59."),
+        click.option("--date", metavar="DATE", help="When it was written, in ISO form: 1939-09-04T11:00."),
+        click.option("--place", metavar="NAME", help="Where it was written."),
+        click.option("--pages", metavar="PAGES", help="Its printed pages, such as 62-63."),
+        click.option("--url", metavar="URL", help="Its address, which tells volume and document."),
+    )
+    for option in reversed(options):
+        function = option(function)
+    return function
+
+
+def taken_metadata(values: dict[str, Any]) -> Metadata:
+    """Take the values of the metadata options out of a command's arguments."""
+    names = ("volume", "document", "date", "place", "pages", "url")
+    return Metadata(**{name: values.pop(name) for name in names})
+
+
+def report(found: Iterable[tuple[str, Diagnostic]], is_strict: bool) -> None:
+    """Print diagnostics to standard error; raises StrictError if there are any and `is_strict`."""
+    count = 0
+    for name, diagnostic in found:
+        click.echo(diagnostic.render(name), err=True)
+        count += 1
+    if count and is_strict:
+        raise StrictError(f"{count} diagnostic{'s' if count > 1 else ''} under --strict; nothing was written")

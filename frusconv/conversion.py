@@ -1,0 +1,65 @@
+"""One or several sources to one result: the steps between a path and the bytes written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from frusconv.metadata import gathered
+from frusconv.model import Document, Header, Metadata, Reading, Source, Volume
+from frusconv.readers import reader
+from frusconv.writers import WriteOptions, writer
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """A result, and what the reader said of each source by its name."""
+
+    output: bytes
+    readings: tuple[tuple[str, Reading], ...]
+
+
+def read(source: Source, metadata: Metadata = Metadata(), from_format: str = "text") -> Reading:
+    """Return what is understood of `source`, with what its name and sidecar file add to `metadata`.
+
+    Raises NotUnderstoodError if it is no FRUS document, UsageError for an unknown format or impossible metadata.
+    """
+    return reader(from_format)(source, gathered(source.name, metadata))
+
+
+def write(volume: Volume, to_format: str = "tei", options: WriteOptions = WriteOptions()) -> bytes:
+    """Return `volume` in a format of the writers' table. Raises UsageError for an unknown one."""
+    return writer(to_format)(volume, options)
+
+
+def convert(
+    sources: Iterable[Source],
+    to_format: str = "tei",
+    metadata: Metadata = Metadata(),
+    options: WriteOptions = WriteOptions(),
+) -> Conversion:
+    """Return all `sources` as one result; every document in it has an id of its own."""
+    readings: list[tuple[str, Reading]] = []
+    volume_id: str | None = None
+    for source in sources:
+        known = gathered(source.name, metadata)
+        volume_id = volume_id or known.volume
+        readings.append((source.name, reader("text")(source, known)))
+    documents = (document for _, reading in readings for document in reading.documents)
+    volume = Volume(Header(volume_id), unique_ids(documents))
+    return Conversion(write(volume, to_format, options), tuple(readings))
+
+
+def unique_ids(documents: Iterable[Document]) -> tuple[Document, ...]:
+    """Return the documents with ids that differ; one whose id is taken gets the next number that is free."""
+    taken: set[str] = set()
+    result = []
+    for document in documents:
+        number = 1
+        identifier = document.id
+        while identifier in taken:
+            number += 1
+            identifier = f"d{number}"
+        taken.add(identifier)
+        result.append(document if identifier == document.id else replace(document, id=identifier))
+    return tuple(result)

@@ -1,0 +1,80 @@
+"""Formats: what each is called, how its files end, what reads or writes it; and telling one from its first bytes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import PurePath
+from typing import Any
+
+from frusconv.errors import UsageError
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A row of the readers' or writers' table.
+
+    `function` is `module:name` and imported only when used, so that a format costs nothing until it is asked for.
+    """
+
+    name: str
+    suffix: str
+    description: str
+    function: str
+
+    def load(self) -> Any:
+        """Return the function that reads or writes the format."""
+        module, _, name = self.function.partition(":")
+        return getattr(import_module(module), name)
+
+
+def table(*formats: Format) -> Mapping[str, Format]:
+    """Return the formats by name."""
+    return {format_.name: format_ for format_ in formats}
+
+
+def by_name(formats: Mapping[str, Format], name: str) -> Format:
+    """Return the format called `name`; raises UsageError that lists the names there are."""
+    try:
+        return formats[name]
+    except KeyError:
+        raise UsageError(f"unknown format {name!r}; there are: {', '.join(sorted(formats))}") from None
+
+
+def by_suffix(formats: Iterable[Format], path: PurePath) -> Format | None:
+    """Return the format that the name of `path` ends in, the longest suffix first, or None."""
+    fits = [format_ for format_ in formats if path.name.lower().endswith(format_.suffix)]
+    return max(fits, key=lambda format_: len(format_.suffix), default=None)
+
+
+# Signatures of files that people take for text, and what to do with each.
+_SIGNATURES = (
+    (b"%PDF", "a PDF; extract its text first (for example with pdftotext)"),
+    (b"PK\x03\x04", "a ZIP archive or an office document; save its text as plain text first"),
+    (b"\xd0\xcf\x11\xe0", "an old Word document; save it as plain text first"),
+    (b"{\\rtf", "a rich text document; save it as plain text first"),
+    (b"\x1f\x8b", "compressed with gzip; unpack it first"),
+    (b"\xfd7zXZ", "compressed with xz; unpack it first"),
+    (b"BZh", "compressed with bzip2; unpack it first"),
+    (b"\x89PNG", "a picture; recognize its text first"),
+    (b"\xff\xd8\xff", "a picture; recognize its text first"),
+    (b"GIF8", "a picture; recognize its text first"),
+    (b"II*\x00", "a picture; recognize its text first"),
+    (b"\x7fELF", "a program"),
+)
+_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+
+
+def binary_kind(beginning: bytes) -> str | None:
+    """Return what a file is, said for people, if its first bytes show that it is no text; else None."""
+    for signature, kind in _SIGNATURES:
+        if beginning.startswith(signature):
+            return kind
+    if beginning[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return "text in UTF-16; read it with --encoding utf-16"
+    # One stray control character is a scar of copying; many are no text.
+    if len(_CONTROLS.findall(beginning)) * 20 > len(beginning):
+        return "binary, not text"
+    return None

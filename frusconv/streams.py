@@ -1,0 +1,146 @@
+"""Getting text in and bytes out: decoding with exact complaints, and files that appear whole or not at all."""
+
+from __future__ import annotations
+
+import codecs
+import contextlib
+import os
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from frusconv.errors import OutputError, SourceError, UsageError
+from frusconv.formats import binary_kind
+from frusconv.model import Source
+
+STANDARD = "-"
+_CHUNK = 1 << 16
+
+
+def name_of(path: str) -> str:
+    """Return the name that messages give to a path argument."""
+    return "<stdin>" if path == STANDARD else path
+
+
+def read_source(path: str, encoding: str = "utf-8") -> Source:
+    """Return all the text of a file, or of standard input for `-`. Raises SourceError."""
+    return Source("".join(read_pieces(path, encoding)), name_of(path))
+
+
+def read_pieces(path: str, encoding: str = "utf-8") -> Iterator[str]:
+    """Yield the text of a file, or of standard input for `-`, as it comes in. Raises SourceError."""
+    if path == STANDARD:
+        yield from decoded(_chunks(sys.stdin.buffer), name_of(path), encoding)
+        return
+    try:
+        with open(path, "rb") as file:
+            yield from decoded(_chunks(file), path, encoding)
+    except IsADirectoryError:
+        raise SourceError(f"{path}: is a folder; name a file in it, or give the folder to `frusconv batch`") from None
+    except FileNotFoundError:
+        raise SourceError(f"{path}: no such file") from None
+    except OSError as error:
+        raise SourceError(f"{path}: cannot be read: {error.strerror}") from None
+
+
+def decoded(chunks: Iterable[bytes], name: str, encoding: str = "utf-8") -> Iterator[str]:
+    """Yield the text of `chunks`; raises SourceError with the offset of the first byte that is wrong."""
+    decoder = _decoder(encoding)
+    offset = 0
+    for number, chunk in enumerate(chunks):
+        if number == 0 and "16" not in encoding and (kind := binary_kind(chunk[:8192])):
+            raise SourceError(f"{name}: this is {kind}")
+        pending = len(decoder.getstate()[0])
+        try:
+            yield decoder.decode(chunk)
+        except UnicodeDecodeError as error:
+            raise SourceError(_undecodable(name, encoding, error, offset - pending)) from None
+        offset += len(chunk)
+    pending = len(decoder.getstate()[0])
+    try:
+        yield decoder.decode(b"", final=True)
+    except UnicodeDecodeError as error:
+        raise SourceError(_undecodable(name, encoding, error, offset - pending)) from None
+
+
+def _decoder(encoding: str) -> codecs.IncrementalDecoder:
+    try:
+        return codecs.getincrementaldecoder(encoding)()
+    except LookupError:
+        raise UsageError(f"unknown encoding {encoding!r}; try utf-8, cp1252 or latin-1") from None
+
+
+def _undecodable(name: str, encoding: str, error: UnicodeDecodeError, base: int) -> str:
+    byte = error.object[error.start]
+    hint = "text from Windows is often cp1252" if encoding.replace("-", "").lower() == "utf8" else "try another one"
+    return (
+        f"{name}: not {encoding.upper()}: byte 0x{byte:02X} at offset {base + error.start}; "
+        f"name the right encoding with --encoding ({hint})"
+    )
+
+
+def _chunks(file: BinaryIO) -> Iterator[bytes]:
+    # read1 hands on what a pipe has, so that text flows through as it comes.
+    read = getattr(file, "read1", file.read)
+    while chunk := read(_CHUNK):
+        yield chunk
+
+
+def write_output(path: str, pieces: Iterable[bytes]) -> None:
+    """Write to a file that appears whole or not at all, or for `-` to standard output. Raises OutputError."""
+    if path == STANDARD:
+        _write_standard(pieces)
+    elif os.path.exists(path) and not os.path.isfile(path):
+        if os.path.isdir(path):
+            raise OutputError(f"{path}: is a folder; name a file")
+        with _complaining(path), open(path, "wb") as special:  # A pipe or a device cannot be replaced.
+            special.writelines(pieces)
+    else:
+        _write_file(Path(path), pieces)
+
+
+def _write_standard(pieces: Iterable[bytes]) -> None:
+    out = sys.stdout.buffer
+    try:
+        for piece in pieces:
+            out.write(piece)
+            out.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputError(f"standard output cannot be written: {error.strerror}") from None
+
+
+def _write_file(path: Path, pieces: Iterable[bytes]) -> None:
+    target = path.resolve() if path.is_symlink() else path
+    with _complaining(str(path)):
+        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:200]}.", suffix=".part")
+    try:
+        with _complaining(str(path)), os.fdopen(handle, "wb") as file:
+            file.writelines(pieces)
+        os.chmod(temporary, _mode(target))
+        with _complaining(str(path)):
+            os.replace(temporary, target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(temporary)
+        raise
+
+
+def _mode(target: Path) -> int:
+    """Return the permissions that a file has, or that a new one gets by the umask."""
+    with contextlib.suppress(OSError):
+        return target.stat().st_mode & 0o7777
+    umask = os.umask(0)
+    os.umask(umask)
+    return 0o666 & ~umask
+
+
+@contextlib.contextmanager
+def _complaining(path: str) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be written: {error.strerror}") from None
