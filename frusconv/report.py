@@ -27,7 +27,7 @@ from frusconv.model.walk import inlines_of, plain_text
 Summary: TypeAlias = dict[str, Any]
 
 _WIDTH = 100
-_LABEL = 16
+_LABEL = 20
 
 
 def summary(name: str, reading: Reading) -> list[Summary]:

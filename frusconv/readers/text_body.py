@@ -97,7 +97,7 @@ def _opener(blocks: Sequence[MarkedText], state: _State) -> tuple[Opener | None,
     index, end = (found[0], found[1]) if found else (0, 0)
     parts: list[Seg | Dateline] = []
     for block in blocks[:index]:
-        if not block.text:
+        if block.is_page_break:
             state.blocks += [mark for _, mark in block.marks if isinstance(mark, PageBreak)]
         else:
             parts.append(_seg(block, state))
@@ -126,7 +126,7 @@ def _find_dateline(blocks: Sequence[MarkedText]) -> tuple[int, int, MarkedText, 
             reading, end = read_dateline(marked.text), end + 1
         if reading is not None and reading.date is not None:
             return (index, *_with_receipts(blocks, end, marked, reading))
-        if block.text and not (is_classification(block.text) or is_remark(block.text)):
+        if not block.is_page_break and not (is_classification(block.text) or is_remark(block.text)):
             return None
     return None
 
@@ -162,7 +162,7 @@ def _dateline_spans(reading: DatelineReading) -> list[Span]:
 def _body_block(blocks: Sequence[MarkedText], at: int, end: int, state: _State) -> int:
     """Read the block at `at`, with those that belong to it, and return where the next begins."""
     block = blocks[at]
-    if not block.text:
+    if block.is_page_break:
         state.blocks += [mark for _, mark in block.marks if isinstance(mark, PageBreak)]
         return at + 1
     found = lists.list_at(blocks, at, end)
@@ -229,7 +229,7 @@ def _list(blocks: Sequence[MarkedText], at: int, found: lists.ListSpan, state: _
     for block in blocks[at : found.end]:
         before, inner, after = _outer_breaks(lists.without_bullet(block))
         items += before
-        if inner.text:
+        if inner.text or inner.marks:
             items.append(Item(_inlines(inner)))
         items += after
         if found.type == "subject":
@@ -249,9 +249,9 @@ def _closing_start(blocks: Sequence[MarkedText], start: int) -> int:
     while script > start and _POSTSCRIPT.match(blocks[script - 1].text):
         script -= 1
     at = script
-    while at > start and (is_signature(blocks, at - 1, start) or not blocks[at - 1].text):
+    while at > start and (is_signature(blocks, at - 1, start) or blocks[at - 1].is_page_break):
         at -= 1
-    while at < script and not blocks[at].text:
+    while at < script and blocks[at].is_page_break:
         at += 1
     return at if at < script else end
 
@@ -278,7 +278,7 @@ def _closing(blocks: Sequence[MarkedText], start: int, state: _State) -> None:
         (parts if parts else leading).extend(before)  # type: ignore[attr-defined]
         if _POSTSCRIPT.match(inner.text):
             scripts.append(Para(_inlines(inner)))
-        elif inner.text:
+        elif inner.text or inner.marks:
             _sign(inner, parts)
         parts += after
     state.blocks += leading

@@ -74,7 +74,7 @@ def read_front(blocks: Sequence[MarkedText]) -> Front | None:
 
 def _skip_pages(blocks: Sequence[MarkedText], start: int) -> int:
     """Return the index of the first block that is more than a page marker."""
-    while start < len(blocks) and not blocks[start].text:
+    while start < len(blocks) and blocks[start].is_page_break:
         start += 1
     return start
 

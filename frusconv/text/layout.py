@@ -171,6 +171,8 @@ class _Joiner:
         return joined
 
     def _pair(self, before: str, after: str) -> str:
+        if not before:
+            return after
         if before[-1] in "—–" and after[0].isalnum():  # Print sets no blank behind a dash, and mailers break there.
             return before + after
         return rejoin(before, after, self._seen) if _HYPHENATED.search(before) else f"{before} {after}"

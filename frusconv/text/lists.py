@@ -40,7 +40,7 @@ def list_at(blocks: Sequence[MarkedText], at: int, end: int) -> ListSpan | None:
     if BULLET.match(blocks[at].text):
         return ListSpan(_items_end(blocks, at, end), False, _type(BULLET.sub("", blocks[at].text, count=1)))
     following = at + 1
-    while following < end and not blocks[following].text:
+    while following < end and blocks[following].is_page_break:
         following += 1
     if following == end or not BULLET.match(blocks[following].text) or not is_list_head(blocks[at].text):
         return None
@@ -67,9 +67,9 @@ def without_bullet(block: MarkedText) -> MarkedText:
 def _items_end(blocks: Sequence[MarkedText], at: int, end: int) -> int:
     """Return where the items end; a page marker between two items belongs to the list."""
     last = at
-    while at < end and (not blocks[at].text or BULLET.match(blocks[at].text)):
+    while at < end and (blocks[at].is_page_break or BULLET.match(blocks[at].text)):
         at += 1
-        if blocks[at - 1].text:
+        if not blocks[at - 1].is_page_break:
             last = at
     return last
 

@@ -23,6 +23,11 @@ class MarkedText:
     marks: tuple[tuple[int, Mark], ...] = ()
     line: int = 1
 
+    @property
+    def is_page_break(self) -> bool:
+        """Whether nothing but page breaks stands in the block."""
+        return not self.text and all(isinstance(mark, PageBreak) for _, mark in self.marks)
+
     def slice(self, start: int, end: int) -> MarkedText:
         """Return the part from `start` to `end`; a mark right at `end` belongs to it, one at `start` does not.
 

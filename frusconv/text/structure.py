@@ -6,14 +6,17 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal, TypeAlias
 
 from frusconv.model import Inline, Note, PageBreak, Text
 from frusconv.text.footnotes import Placement, place
 from frusconv.text.layout import TextBlock
 from frusconv.text.marks import Mark, MarkedText
-from frusconv.text.pages import join_divided, page_markers
+from frusconv.text.heading import looks_like_heading
+from frusconv.text.pages import MARKER, join_divided, page_markers
 from frusconv.text.words import Words, closes_up, words_of
 
+_Place: TypeAlias = tuple[int, int]
 _SOURCE = re.compile(r"\[?\s*Source:")
 
 
@@ -89,23 +92,35 @@ def _cut_notes(
     remarks: list[Remark],
 ) -> None:
     """Add a cut for every note, and a remark for every one whose place is a guess or was not found."""
-    at = 0
-    expected = _numbers(entries, placements)
-    for entry, placement, number in zip(entries, placements, expected, strict=True):
-        content = _note_content(entry.text)
+    numbers = _numbers(entries, placements)
+    at: _Place = (0, 0)
+    for index, (entry, placement) in enumerate(zip(entries, placements, strict=True)):
+        kind: Literal["source"] | None = "source" if _SOURCE.match(entry.text) else None
+        note = Note(numbers[index], _note_content(entry.text), kind)
         if placement is None:
-            is_source = at == 0 and _SOURCE.match(entry.text) is not None
-            at = _head_index(texts) if is_source else at
-            end = len(texts[at])
-            cuts[at].append(_Cut(end, end, Note(number, content, "source" if is_source else None)))
-            remarks.append(Remark(at, end, "note-unplaced", f"no marker found for note {entry.label}: {_short(entry.text)}"))
+            at = _substitute(texts, index, placements, at)
+            cuts[at[0]].append(_Cut(at[1], at[1], note))
+            message = f"no marker found for note {entry.label}: {_short(entry.text)}"
+            remarks.append(Remark(*at, "note-unplaced", message))
             continue
-        at = placement.block
-        note = Note(placement.marker, content, "source" if _SOURCE.match(entry.text) else None)
-        cuts[at].append(_Cut(placement.start, placement.end, note))
+        at = (placement.block, placement.end)
+        cuts[placement.block].append(_Cut(placement.start, placement.end, note))
         if not placement.is_certain:
             message = f"note {placement.marker} fits in more than one place; the likeliest was taken"
-            remarks.append(Remark(at, placement.start, "note-ambiguous", message, is_guess=True))
+            remarks.append(Remark(placement.block, placement.start, "note-ambiguous", message, is_guess=True))
+
+
+def _substitute(
+    texts: Sequence[str], index: int, placements: Sequence[Placement | None], at: _Place
+) -> _Place:
+    """Return where a note without a marker goes: behind the one before it, and before the next, so that all stay in
+    order; one that comes first goes to the heading.
+    """
+    following = next((p for p in placements[index + 1 :] if p is not None), None)
+    head = _head_index(texts) if at == (0, 0) else at[0]
+    if following is not None and following.block <= head:
+        return following.block, following.start
+    return head, len(texts[head])
 
 
 def _numbers(entries: Sequence[TextBlock], placements: Sequence[Placement | None]) -> list[str]:
@@ -128,8 +143,10 @@ def _numbers(entries: Sequence[TextBlock], placements: Sequence[Placement | None
 
 
 def _head_index(texts: Sequence[str]) -> int:
-    """Return the block that a source note without a marker belongs to: the first that is more than a page marker."""
-    return next((i for i, text in enumerate(texts) if not text.startswith("[Page")), 0)
+    """Return the block that a first note without a marker goes to: the heading, as far as can be told here."""
+    blocks = [(i, MARKER.sub("", text).strip()) for i, text in enumerate(texts[:4])]
+    found = next((i for i, text in blocks if text and looks_like_heading(text)), None)
+    return found if found is not None else next((i for i, text in blocks if text), 0)
 
 
 def _note_content(text: str) -> tuple[Inline, ...]:
@@ -141,7 +158,7 @@ def _cut(block: TextBlock, cuts: list[_Cut], seen: Callable[[], Words]) -> Marke
     """Return a block with its cuts made; around a page marker one blank is enough, and in a word none."""
     if not cuts:
         return MarkedText(block.text, (), block.line)
-    cuts.sort(key=lambda cut: (cut.start, cut.end))
+    cuts.sort(key=lambda cut: (cut.start, cut.end))  # Stable: notes at one place keep their order.
     text = ""
     marks: list[tuple[int, Mark]] = []
     at = 0

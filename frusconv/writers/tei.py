@@ -38,46 +38,62 @@ _SYMBOL_IDS = "*†‡§¶║"
 
 
 def write_tei(volume: Volume, options: WriteOptions = WriteOptions()) -> bytes:
-    """Return `volume` as one TEI file in UTF-8, or with `is_bare` its documents' divs alone."""
+    """Return `volume` as one TEI file in UTF-8, or with `is_bare` its documents' divs alone.
+
+    The profile `tei` is TEI P5 and nothing else; `frus` adds what the Office's schema has beside it.
+    """
+    depth = 0 if options.is_bare else 3
+    ids = {document.id for document in volume.documents}
+    divs = [_DivWriter(document, options, depth, ids).write() for document in volume.documents]
     if options.is_bare:
-        divs = [_DivWriter(document, 0, is_root=True).write() for document in volume.documents]
         return "\n".join([*divs, ""]).encode()
-    body = "\n".join(_DivWriter(document, 3).write() for document in volume.documents)
+    body = "\n".join(divs)
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
-        f"<TEI{attributes({'xmlns': TEI, 'xmlns:frus': FRUS})}>\n"
+        f"<TEI{attributes(_namespaces(options))}>\n"
         f"{header(volume, options.profile)}"
         f"  <text>\n    <body>\n{body}\n    </body>\n  </text>\n</TEI>\n"
     ).encode()
 
 
+def _namespaces(options: WriteOptions) -> dict[str, str | None]:
+    return {"xmlns": TEI, "xmlns:frus": FRUS if options.profile == "frus" else None}
+
+
 class _DivWriter:
     """Writes one document's div. Mixed content stays on one line, so that no blank is ever added to the text."""
 
-    def __init__(self, document: Document, depth: int, is_root: bool = False) -> None:
+    def __init__(self, document: Document, options: WriteOptions, depth: int, ids: set[str]) -> None:
         self._document = document
+        self._options = options
         self._indent = "  " * depth
-        self._is_root = is_root
-        self._ids: set[str] = {document.id}
+        self._ids = ids
         self._symbols = 0
 
     def write(self) -> str:
         """Return the div."""
         document = self._document
-        namespaces: dict[str, str | None] = {"xmlns": TEI, "xmlns:frus": FRUS} if self._is_root else {}
-        minimum, maximum = _bounds(document)
-        values = namespaces | {
+        values = _namespaces(self._options) if self._options.is_bare else {}
+        values |= {
             "type": "document",
             "subtype": document.subtype,
             "n": document.number or document.id.removeprefix("d"),
             "xml:id": document.id,
-            "frus:doc-dateTime-min": minimum,
-            "frus:doc-dateTime-max": maximum,
         }
+        if self._options.profile == "frus":
+            values["frus:doc-dateTime-min"], values["frus:doc-dateTime-max"] = _bounds(document)
         lines = [f"{self._indent}<div{attributes(values)}>"]
-        lines += [f"{self._indent}  {self._block(block)}" for block in document.blocks]
+        for index, block in enumerate(document.blocks):
+            written = self._inner_dateline(block, document.blocks[index + 1 :]) or self._block(block)
+            lines.append(f"{self._indent}  {written}")
         lines.append(f"{self._indent}</div>")
         return "\n".join(lines)
+
+    def _inner_dateline(self, block: Block, rest: tuple[Block, ...]) -> str | None:
+        """Return a dateline with text behind it as a paragraph: TEI has datelines at a div's ends alone."""
+        if isinstance(block, Dateline) and any(isinstance(following, Para | List) for following in rest):
+            return element("p", self._inlines(block.children), {"rend": "right"})
+        return None
 
     def _block(self, block: Block) -> str:
         match block:
@@ -170,7 +186,9 @@ class _DivWriter:
             case PlaceName(children):
                 return element("placeName", self._inlines(children))
             case Date(children, value):
-                values = {"when": value.when, "from": value.from_, "to": value.to, "calendar": "gregorian"}
+                values = {"when": value.when, "from": value.from_, "to": value.to}
+                if self._options.profile == "frus":
+                    values["calendar"] = "gregorian"
                 return element("date", self._inlines(children), values)
             case _:
                 assert_never(inline)

@@ -1,0 +1,103 @@
+"""The text of a TEI document beside the text of its source: the same characters in the same order.
+
+Blanks aside, and what stands for markup in the source: page markers, note markers, the labels of the note list, the
+bullets. A note marker has to stand in the source exactly where the note stands in the TEI.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from lxml import etree
+
+from frusconv.text.characters import clean
+from frusconv.text.layout import TextBlock, text_blocks
+from frusconv.text.pages import MARKER
+
+TEI = "{http://www.tei-c.org/ns/1.0}"
+_BLANK = re.compile(r"[\s•◦▪‣●]+")
+
+
+@dataclass(frozen=True)
+class Marker:
+    """A place in the text where a note stands, with the marker that print has there."""
+
+    n: str
+
+
+@dataclass(frozen=True)
+class Linear:
+    """A document's text in order, split at its notes, and the notes' texts in order."""
+
+    parts: list[str | Marker]
+    notes: list[str]
+
+
+def linear(tei: bytes) -> Linear:
+    """Return the text of a TEI document's div."""
+    root = etree.fromstring(tei)
+    div = next(iter(root.iter(TEI + "div")), root)
+    result = Linear([], [])
+    _walk(div, result)
+    return result
+
+
+def _walk(element: etree._Element, result: Linear) -> None:
+    result.parts.append(element.text or "")
+    for child in element:
+        if child.tag == TEI + "note" and child.get("rend") != "inline":
+            result.parts.append(Marker(child.get("n") or ""))
+            result.notes.append("".join(child.itertext()))
+        else:
+            _walk(child, result)
+        result.parts.append(child.tail or "")
+
+
+def source_texts(text: str) -> tuple[str, list[str]]:
+    """Return the body of a source and the texts of its note list, without blanks, page markers and bullets."""
+    blocks = list(text_blocks(clean(text).split("\n")))
+    start = len(blocks)
+    while start > 1 and blocks[start - 1].label is not None:
+        start -= 1
+    body = "".join(_bare(_full(block)) for block in blocks[:start])
+    return body, [_bare(block.text) for block in blocks[start:]]
+
+
+def _full(block: TextBlock) -> str:
+    return block.text if block.label is None else f"{block.label}. {block.text}"
+
+
+def _bare(text: str) -> str:
+    return _BLANK.sub("", MARKER.sub("", text))
+
+
+def difference(tei: bytes, text: str) -> str | None:
+    """Return what differs between a TEI document's text and its source's, or None if nothing does."""
+    found = linear(tei)
+    body, notes = source_texts(text)
+    got_notes = [_BLANK.sub("", note) for note in found.notes]
+    if got_notes != notes:
+        return f"notes differ: {got_notes!r} for {notes!r}"
+    parts = [part if isinstance(part, Marker) else _BLANK.sub("", part) for part in found.parts]
+    return _match(parts, body)
+
+
+def _match(parts: list[str | Marker], body: str) -> str | None:
+    """Match parts against the body; a note without a marker in the source is let pass."""
+    # Positions in the body reached so far: a marker that may or may not have stood there leaves two.
+    reached = {0}
+    for part in parts:
+        following: set[int] = set()
+        for at in reached:
+            if isinstance(part, Marker):
+                following.add(at)
+                if body.startswith(part.n, at):
+                    following.add(at + len(part.n))
+            elif body.startswith(part, at):
+                following.add(at + len(part))
+        if not following:
+            at = max(reached)
+            return f"expected {part!r} at {at}, the source has {body[max(0, at - 30) : at]!r}>>>{body[at : at + 60]!r}"
+        reached = following
+    return None if len(body) in reached else f"lost at the end: {body[max(reached) :]!r}"
