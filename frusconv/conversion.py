@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from frusconv.metadata import gathered
 from frusconv.model import Document, Header, Metadata, Reading, Source, Volume
@@ -11,8 +12,7 @@ from frusconv.readers import reader
 from frusconv.writers import WriteOptions, writer
 
 
-@dataclass(frozen=True, slots=True)
-class Conversion:
+class Conversion(NamedTuple):
     """A result, and what the reader said of each source by its name."""
 
     output: bytes

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from importlib import import_module
-from pathlib import PurePath
-from typing import Any
+from typing import Any, NamedTuple
 
 from frusconv.errors import UsageError
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(NamedTuple):
     """A row of the readers' or writers' table.
 
     `function` is `module:name` and imported only when used, so that a format costs nothing until it is asked for.
@@ -26,6 +21,8 @@ class Format:
 
     def load(self) -> Any:
         """Return the function that reads or writes the format."""
+        from importlib import import_module
+
         module, _, name = self.function.partition(":")
         return getattr(import_module(module), name)
 
@@ -43,9 +40,9 @@ def by_name(formats: Mapping[str, Format], name: str) -> Format:
         raise UsageError(f"unknown format {name!r}; there are: {', '.join(sorted(formats))}") from None
 
 
-def by_suffix(formats: Iterable[Format], path: PurePath) -> Format | None:
-    """Return the format that the name of `path` ends in, the longest suffix first, or None."""
-    fits = [format_ for format_ in formats if path.name.lower().endswith(format_.suffix)]
+def by_suffix(formats: Iterable[Format], path: str) -> Format | None:
+    """Return the format that `path` ends in, the longest suffix first, or None."""
+    fits = [format_ for format_ in formats if path.lower().endswith(format_.suffix)]
     return max(fits, key=lambda format_: len(format_.suffix), default=None)
 
 
@@ -64,7 +61,7 @@ _SIGNATURES = (
     (b"II*\x00", "a picture; recognize its text first"),
     (b"\x7fELF", "a program"),
 )
-_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_CONTROLS = frozenset({*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20)})
 
 
 def binary_kind(beginning: bytes) -> str | None:
@@ -75,6 +72,6 @@ def binary_kind(beginning: bytes) -> str | None:
     if beginning[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return "text in UTF-16; read it with --encoding utf-16"
     # One stray control character is a scar of copying; many are no text.
-    if len(_CONTROLS.findall(beginning)) * 20 > len(beginning):
+    if sum(byte in _CONTROLS for byte in beginning) * 20 > len(beginning):
         return "binary, not text"
     return None

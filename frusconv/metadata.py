@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
+import os
 import re
-from dataclasses import fields
-from pathlib import Path
 
 from frusconv.errors import SourceError, UsageError
 from frusconv.model import Metadata
+from frusconv.pattern import Pattern
 
-_VOLUME = re.compile(r"frus\d{4}[\w.-]*")
-_DOCUMENT = re.compile(r"d?(\d+[A-Za-z]?)")
-_NAME = re.compile(r"(frus\d{4}[\w.-]*?)[-_ ](d\d+[A-Za-z]?)\b", re.IGNORECASE)
-_URL = re.compile(r"historicaldocuments/(frus\d{4}[\w.-]*)/(d\d+[A-Za-z]?)\b")
-_DATE = re.compile(
+_VOLUME = Pattern(r"frus\d{4}[\w.-]*")
+_DOCUMENT = Pattern(r"d?(\d+[A-Za-z]?)")
+_NAME = Pattern(r"(frus\d{4}[\w.-]*?)[-_ ](d\d+[A-Za-z]?)\b", re.IGNORECASE)
+_URL = Pattern(r"historicaldocuments/(frus\d{4}[\w.-]*)/(d\d+[A-Za-z]?)\b")
+_DATE = Pattern(
     r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01])"
     r"(?:T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?:Z|[+-]\d\d:\d\d)?)?)?)?"
 )
-_PAGES = re.compile(r"[\divxlcdm]+(?:\s*[-–]\s*[\divxlcdm]+)?", re.IGNORECASE)
-_ENTRY = re.compile(r"([A-Za-z_-]+)\s*:\s*(.*)")
-_KEYS = tuple(field.name for field in fields(Metadata))
+_PAGES = Pattern(r"[\divxlcdm]+(?:\s*[-–]\s*[\divxlcdm]+)?", re.IGNORECASE)
+_ENTRY = Pattern(r"([A-Za-z_-]+)\s*:\s*(.*)")
+_KEYS = Metadata._fields
 
 
 def checked(metadata: Metadata) -> Metadata:
@@ -52,7 +52,8 @@ def _with_seconds(date: str) -> str:
 
 def from_name(name: str) -> Metadata:
     """Return what a file's name says: `frus1939v03-d59.txt` is document d59 of volume frus1939v03."""
-    found = _NAME.search(Path(name).stem)
+    base = os.path.basename(name)
+    found = _NAME.search(base) if "frus" in base.lower() else None
     return Metadata(volume=found[1].lower(), document=found[2].lower()) if found else Metadata()
 
 
@@ -62,15 +63,16 @@ def from_url(url: str | None) -> Metadata:
     return Metadata(volume=found[1], document=found[2]) if found else Metadata()
 
 
-def from_sidecar(path: Path) -> Metadata:
+def from_sidecar(path: str) -> Metadata:
     """Return the facts of a sidecar file, `key: value` a line, or nothing if there is none.
 
     The form is a flat YAML mapping of strings; anything else is refused with its line (SourceError), so that no date
     or number is ever taken for another type.
     """
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
+        with open(path, encoding="utf-8-sig") as file:
+            text = file.read()
+    except (FileNotFoundError, NotADirectoryError):
         return Metadata()
     except (OSError, UnicodeDecodeError) as error:
         raise SourceError(f"{path}: the sidecar file cannot be read: {error}") from None
@@ -100,5 +102,5 @@ def gathered(name: str, given: Metadata) -> Metadata:
     """Return all that is known of the source `name`: options first, then sidecar, file name and URL."""
     known = checked(given)
     if not name.startswith("<"):
-        known = known.over(from_sidecar(Path(name).with_suffix(".yaml"))).over(from_name(name))
+        known = known.over(from_sidecar(os.path.splitext(name)[0] + ".yaml")).over(from_name(name))
     return known.over(from_url(known.url))

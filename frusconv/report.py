@@ -135,5 +135,3 @@ def _wrapped(label: str, text: str) -> list[str]:
     return textwrap.wrap(
         text, _WIDTH, initial_indent=label, subsequent_indent=" " * len(label), break_long_words=False
     ) or [label.rstrip()]
-
-

@@ -6,14 +6,15 @@ import codecs
 import contextlib
 import os
 import sys
-import tempfile
 from collections.abc import Iterable, Iterator
-from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from frusconv.errors import OutputError, SourceError, UsageError
 from frusconv.formats import binary_kind
 from frusconv.model import Source
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 STANDARD = "-"
 _CHUNK = 1 << 16
@@ -98,6 +99,8 @@ def write_output(path: str, pieces: Iterable[bytes]) -> None:
         with _complaining(path), open(path, "wb") as special:  # A pipe or a device cannot be replaced.
             special.writelines(pieces)
     else:
+        from pathlib import Path
+
         _write_file(Path(path), pieces)
 
 
@@ -114,6 +117,8 @@ def _write_standard(pieces: Iterable[bytes]) -> None:
 
 
 def _write_file(path: Path, pieces: Iterable[bytes]) -> None:
+    import tempfile
+
     target = path.resolve() if path.is_symlink() else path
     with _complaining(str(path)):
         handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:200]}.", suffix=".part")

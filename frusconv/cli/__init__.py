@@ -81,7 +81,9 @@ def run(arguments: list[str]) -> int:
     except FrusconvError as error:
         return _complain(str(error), error.exit_code, arguments)
     except Exception as error:
-        message = f"unforeseen: {type(error).__name__}: {error}; please report it with what led to it (--debug shows where)"
+        message = (
+            f"unforeseen: {type(error).__name__}: {error}; please report it with what led to it (--debug shows where)"
+        )
         return _complain(message, ExitCode.UNFORESEEN, arguments)
 
 

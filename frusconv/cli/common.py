@@ -39,7 +39,9 @@ def output_option(function: F) -> F:
 
 def strict_option(function: F) -> F:
     """Add --strict."""
-    return click.option("--strict", is_flag=True, help="Exit with 7 if anything had to be guessed or was missing.")(function)
+    return click.option("--strict", is_flag=True, help="Exit with 7 if anything had to be guessed or was missing.")(
+        function
+    )
 
 
 def metadata_options(function: F) -> F:

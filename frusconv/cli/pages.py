@@ -17,7 +17,9 @@ from frusconv.text.pages import PageMarker, follows, join_divided, keep, page_ma
 
 @click.command("pages")
 @source_argument
-@click.option("--keep", "mode", flag_value="keep", default=True, help="Keep the markers, all as [Page 63] (the default).")
+@click.option(
+    "--keep", "mode", flag_value="keep", default=True, help="Keep the markers, all as [Page 63] (the default)."
+)
 @click.option("--strip", "mode", flag_value="strip", help="Take the markers out and close the text up.")
 @click.option("--list", "mode", flag_value="list", help="List number, line and column of every marker.")
 @click.option("--json", "as_json", is_flag=True, help="With --list: as JSON.")

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
+class Metadata(NamedTuple):
     """Facts given by options, a sidecar file, the file's name or its URL; what is not known is None.
 
     `volume` is the Office's id (`frus1939v03`), `document` the document's id in it (`d59`), `date` in ISO 8601
@@ -22,4 +21,4 @@ class Metadata:
 
     def over(self, other: Metadata) -> Metadata:
         """Return these facts, with `other`'s where these lack one."""
-        return Metadata(**{f.name: getattr(self, f.name) or getattr(other, f.name) for f in fields(Metadata)})
+        return Metadata(*(mine or theirs for mine, theirs in zip(self, other, strict=True)))

@@ -2,32 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from frusconv.model.document import Document
 
 Confidence: TypeAlias = Literal["high", "medium", "low"]
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Text and the name that messages give it (a path, a URL or `<stdin>`)."""
 
     text: str
     name: str = "<stdin>"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Position:
+class Position(NamedTuple):
     """A place in a source, both counted from 1."""
 
     line: int
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """Something a reader could not understand or had to guess; `code` is stable and meant for programs."""
 
     code: str
@@ -40,8 +36,7 @@ class Diagnostic:
         return f"{source_name}:{self.position.line}:{self.position.column}: {self.code} {self.message}"
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What a reader returns."""
 
     documents: tuple[Document, ...]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from frusconv.errors import NotUnderstoodError
 from frusconv.model import (
@@ -13,27 +12,26 @@ from frusconv.model import (
     Correspondence,
     Diagnostic,
     Document,
-    Head,
     Metadata,
-    Opener,
-    Para,
     Position,
     Reading,
     Source,
-    SourceNote,
     When,
 )
+from frusconv.pattern import Pattern
 from frusconv.readers import text_body, text_head
 from frusconv.text.characters import clean, controls
-from frusconv.text.markers import has_loose_markers
 from frusconv.text.layout import text_blocks
+from frusconv.text.markers import has_loose_markers
 from frusconv.text.opener import telegram_number
 from frusconv.text.pages import follows
 from frusconv.text.structure import Structure, lift_marks
 
-_HTML = re.compile(r"\s*<(?:!DOCTYPE\s+html|html|head|body|div|p)\b", re.IGNORECASE)
-_XML = re.compile(r"\s*(?:<\?xml\b|<TEI\b|<div\b)")
-_LETTERS_KINDS = frozenset({"telegram", "circular telegram", "airgram", "circular airgram", "despatch", "letter", "instruction"})
+_HTML = Pattern(r"\s*<(?:!DOCTYPE\s+html|html|head|body|div|p)\b", re.IGNORECASE)
+_XML = Pattern(r"\s*(?:<\?xml\b|<TEI\b|<div\b)")
+_LETTERS_KINDS = frozenset(
+    {"telegram", "circular telegram", "airgram", "circular airgram", "despatch", "letter", "instruction"}
+)
 
 
 def read_text(source: Source, metadata: Metadata = Metadata()) -> Reading:
@@ -163,7 +161,9 @@ class _Notes:
         if kind is None:
             self.add(head, 0, "kind-unknown", "no word in the heading names the kind of document")
         if not structure.has_list and has_loose_markers(structure.blocks[head].text):
-            self.add(head, 0, "note-list-missing", "the heading ends in a note marker, but the text has no list of notes")
+            self.add(
+                head, 0, "note-list-missing", "the heading ends in a note marker, but the text has no list of notes"
+            )
         if kind not in _LETTERS_KINDS:
             return
         if not front.senders:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from frusconv.model import (
     Block,
@@ -25,6 +25,7 @@ from frusconv.model import (
     Signed,
     When,
 )
+from frusconv.pattern import Pattern
 from frusconv.text import lists, signature
 from frusconv.text.dateline import DatelineReading, is_dateline_start, read_dateline
 from frusconv.text.marks import Mark, MarkedText, Span, joined
@@ -32,14 +33,13 @@ from frusconv.text.opener import is_classification, is_remark
 
 # How far below the heading a dateline is looked for.
 _OPENER_DEPTH = 6
-_OMISSION = re.compile(r"(?:[.…*]\s*){3,}")
-_POSTSCRIPT = re.compile(r"\[?P\. ?S\.")
+_OMISSION = Pattern(r"(?:[.…*]\s*){3,}")
+_POSTSCRIPT = Pattern(r"\[?P\. ?S\.")
 # What the Office sets in italics inside brackets: what was withheld, and editors' remarks on the text.
-_EDITORIAL = re.compile(r"(?<=\[)(?:[^\[\]]{0,80}not declassified|sic|garble)(?=\])")
+_EDITORIAL = Pattern(r"(?<=\[)(?:[^\[\]]{0,80}not declassified|sic|garble)(?=\])")
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """What was found below the heading; remarks are (block, code, message)."""
 
     opener: Opener | None
@@ -137,7 +137,7 @@ def _with_receipts(
     """Add the lines of receipt that follow a dateline."""
     if reading.received:
         at = reading.received[0]
-        marked = replace(marked, marks=tuple(sorted((*marked.marks, (at, LineBreak())), key=lambda m: m[0])))
+        marked = marked._replace(marks=tuple(sorted((*marked.marks, (at, LineBreak())), key=lambda m: m[0])))
     while end < len(blocks):
         receipt = read_dateline(blocks[end].text)
         if receipt is None or receipt.date is not None or not receipt.received:
@@ -145,7 +145,7 @@ def _with_receipts(
         marked = joined((marked, blocks[end]), LineBreak())
         whole = read_dateline(f"{marked.text[: reading.date[1]]} {blocks[end].text}") if reading.date else None
         received = receipt.received_when or (whole.received_when if whole else None)
-        reading = replace(reading, received_when=reading.received_when or received)
+        reading = reading._replace(received_when=reading.received_when or received)
         end += 1
     return end, marked, reading
 
@@ -190,7 +190,9 @@ def _is_inner_dateline(text: str, reading: DatelineReading) -> bool:
 def _inlines(block: MarkedText) -> tuple[Inline, ...]:
     if "[" not in block.text:
         return block.inlines()
-    return block.inlines([Span(*m.span(), lambda children: Hi("italic", children)) for m in _EDITORIAL.finditer(block.text)])
+    return block.inlines(
+        [Span(*m.span(), lambda children: Hi("italic", children)) for m in _EDITORIAL.finditer(block.text)]
+    )
 
 
 def _add(state: _State, block: MarkedText, make: object) -> None:
@@ -215,7 +217,7 @@ def _outer_breaks(block: MarkedText) -> tuple[list[PageBreak], MarkedText, list[
             after.append(mark)
         else:
             inner.append((offset, mark))
-    return before, replace(block, marks=tuple(inner)), after
+    return before, block._replace(marks=tuple(inner)), after
 
 
 def _list(blocks: Sequence[MarkedText], at: int, found: lists.ListSpan, state: _State) -> int:
@@ -275,7 +277,7 @@ def _closing(blocks: Sequence[MarkedText], start: int, state: _State) -> None:
     leading: list[PageBreak] = []
     for block in blocks[start:]:
         before, inner, after = _outer_breaks(block)
-        (parts if parts else leading).extend(before)  # type: ignore[attr-defined]
+        (parts if parts else leading).extend(before)
         if _POSTSCRIPT.match(inner.text):
             scripts.append(Para(_inlines(inner)))
         elif inner.text or inner.marks:

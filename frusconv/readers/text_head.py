@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from frusconv.model import Block, Gloss, Head, Inline, LineBreak, PageBreak, Party, PersName, Role, SourceNote
 from frusconv.text import pages
 from frusconv.text.dateline import read_dateline
-from frusconv.text.heading import Heading, PartySpan, is_number_line, is_numbered_heading, looks_like_heading, read_heading
+from frusconv.text.heading import (
+    Heading,
+    PartySpan,
+    is_number_line,
+    is_numbered_heading,
+    looks_like_heading,
+    read_heading,
+)
 from frusconv.text.marks import MarkedText, Span, joined
 from frusconv.text.opener import is_classification
-from frusconv.text.source_note import SourceNoteReading, read_source_note
+from frusconv.text.source_note import read_source_note
 
 pages_of = pages.page_markers
 
 
-@dataclass(frozen=True, slots=True)
-class FrontRemark:
+class FrontRemark(NamedTuple):
     """Something that had to be guessed, at a block's index."""
 
     block: int
@@ -25,8 +31,7 @@ class FrontRemark:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Front:
+class Front(NamedTuple):
     """Source note and heading as blocks of the model; `end` is the index of the first block behind them."""
 
     blocks: tuple[Block, ...]
@@ -79,9 +84,7 @@ def _skip_pages(blocks: Sequence[MarkedText], start: int) -> int:
     return start
 
 
-def _locate(
-    blocks: Sequence[MarkedText], start: int
-) -> tuple[int | None, int, int, list[FrontRemark]] | None:
+def _locate(blocks: Sequence[MarkedText], start: int) -> tuple[int | None, int, int, list[FrontRemark]] | None:
     """Return the source note's index, where the heading begins and ends, and what was guessed."""
     first = blocks[start].text
     number_end = start + 1 if is_number_line(first) else start
@@ -120,7 +123,7 @@ def _leading_breaks(block: MarkedText) -> tuple[list[Block], MarkedText]:
     if not leading:
         return [], block
     rest = tuple((o, m) for o, m in block.marks if not (o == 0 and isinstance(m, PageBreak)))
-    return leading, replace(block, marks=rest)
+    return leading, block._replace(marks=rest)
 
 
 def _party_spans(heading: Heading) -> list[Span]:

@@ -5,28 +5,28 @@ Every function is idempotent and keeps the number of lines, so that positions in
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 
-# Line ends other than LF, as Unicode names them (UAX #14, class BK and NL).
-_LINE_ENDS = re.compile("\r\n?|[\x85\u2028\u2029]")
-# Form feeds and vertical tabs stand at page ends of scans, always beside a line end: a blank loses nothing.
-_BLANKS = re.compile("[\t\x0b\x0c\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
-_ZERO_WIDTH = re.compile("[\u200b-\u200f\u2060-\u2064\ufeff\u202a-\u202e\u2066-\u2069\xad]")
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ufdd0-\ufdef\ud800-\udfff]")
-# A soft hyphen shows only at a line end; the word's other half moves up to it.
-_SOFT_HYPHEN = re.compile("\xad[ \t\xa0]*\n[ \t\xa0]*([^\\s]+)[ \t\xa0]*")
-_ODD = re.compile("[^\n -~]")
+from frusconv.pattern import Pattern
 
-_DOUBLED = re.compile("  +")
+# Line ends other than LF, as Unicode names them (UAX #14, class BK and NL).
+_LINE_ENDS = Pattern("\r\n?|[\x85\u2028\u2029]")
+# Form feeds and vertical tabs stand at page ends of scans, always beside a line end: a blank loses nothing.
+_BLANKS = Pattern("[\t\x0b\x0c\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_ZERO_WIDTH = Pattern("[\u200b-\u200f\u2060-\u2064\ufeff\u202a-\u202e\u2066-\u2069\xad]")
+_CONTROL = Pattern("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ufdd0-\ufdef\ud800-\udfff]")
+# A soft hyphen shows only at a line end; the word's other half moves up to it.
+_SOFT_HYPHEN = Pattern("\xad[ \t\xa0]*\n[ \t\xa0]*([^\\s]+)[ \t\xa0]*")
+_ODD = Pattern("[^\n -~]")
+
+_DOUBLED = Pattern("  +")
 # Blanks inside brackets and before punctuation. A dot counts only where no other dot stands beside it: `. . .` is
 # an omission. The apostrophe is left alone, for it also opens a word (`’30s`).
-_MISPLACED = re.compile(
-    r"(?<=[(\[]) "
-    r"| (?=[)\],;!?])"
-    r"| (?=[:”](?:\s|$))"
-    r"|(?<=[^\s.…]) (?=\.(?:$|[\s”)\]])(?! ?[.…]))"
+_MISPLACED = Pattern(
+    r" (?:(?<=[(\[] )"
+    r"|(?=[)\],;!?]|[:”](?:\s|$))"
+    r"|(?<=[^\s.…] )(?=\.(?:$|[\s”)\]])(?! ?[.…])))"
 )
 
 

@@ -7,13 +7,14 @@ but the date, in brackets where editors supplied it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from frusconv.model import When
+from frusconv.pattern import Pattern
 from frusconv.text.dates import DATE, TIMES, read_date
 
 _RECEIVED = r"\[?\s*Rec(?:eived|’d|'d|d)\b[^\]]*\]?\.?"
-_DATELINE = re.compile(
+_DATELINE = Pattern(
     rf"\[?(?P<place>[A-Z“][^\d\[\]()]{{1,90}}?)?[\s,.;:—–-]*\]?[\s,.—–-]*\[?"
     rf"(?:{TIMES.replace('?P<time', '?P<early')}[\s,]+(?:on\s+)?)?"
     rf"(?P<date>{DATE}\]?(?:[\s,;—–-]+(?:at\s+)?(?:{TIMES}))?)"
@@ -21,17 +22,18 @@ _DATELINE = re.compile(
     rf"[\s.,;\])\d]{{0,5}}"
     rf"(?P<received>\s*{_RECEIVED})?[\s.]*"
 )
-_RECEIPT = re.compile(_RECEIVED)
-_RECEIPT_DATE = re.compile(rf"{DATE}(?:[\s,;—–-]+(?:at\s+)?(?:{TIMES}))?")
-_RECEIPT_TIME = re.compile(TIMES)
-_HAS_DATE = re.compile(r"\d|ndated|[Nn]o(?:t)? date|eceived")
+_RECEIPT = Pattern(_RECEIVED)
+_RECEIPT_DATE = Pattern(rf"{DATE}(?:[\s,;—–-]+(?:at\s+)?(?:{TIMES}))?")
+_RECEIPT_TIME = Pattern(TIMES)
+_HAS_DATE = Pattern(r"\d|ndated|[Nn]o(?:t)? date|eceived")
 # Small words inside the name of a place; any other small letter at a word's start makes it a sentence.
-_SMALL = frozenset("of the and en de la le du des del am an on at in near upon aboard route board via by sur d’".split())
+_SMALL = frozenset(
+    "of the and en de la le du des del am an on at in near upon aboard route board via by sur d’".split()
+)
 LONGEST = 200
 
 
-@dataclass(frozen=True, slots=True)
-class DatelineReading:
+class DatelineReading(NamedTuple):
     """Where the parts of a dateline stand in its text (offsets), and what they mean.
 
     `place` and `received` are None where the line has none; `date` is None only in a bare line of receipt.
@@ -102,7 +104,9 @@ def _is_place(text: str) -> bool:
 def _when(found: re.Match[str]) -> When:
     when = read_date(found)
     if when.when and len(when.when) == 10 and found["early"]:
-        joined = _DATELINE.fullmatch(f"{found['date']}, {found['early']}" + (f"–{found['early2']}" if found["early2"] else ""))
+        joined = _DATELINE.fullmatch(
+            f"{found['date']}, {found['early']}" + (f"–{found['early2']}" if found["early2"] else "")
+        )
         return read_date(joined) if joined else when
     return when
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import calendar
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from frusconv.model import When
+from frusconv.pattern import Pattern
 
 _MONTHS = {
     name: number
@@ -48,11 +48,10 @@ _CLOCK = r"(?:\d{{1,2}}(?:[:.]\d\d)?\s*(?:[ap]\.?\s?m\b\.?)|(?:12\s*)?(?:[Nn]oon
 CLOCK = _CLOCK.format()
 TIMES = rf"(?P<time>{CLOCK}|\d{{1,2}}(?:[:.]\d\d)?(?={_DASH}\d))(?:{_DASH}(?P<time2>{CLOCK}))?"
 
-_TIME = re.compile(r"(\d{1,2})(?:[:.](\d\d))?\s*([ap])?|(\d{1,2})(\d\d)\s?Z")
+_TIME = Pattern(r"(\d{1,2})(?:[:.](\d\d))?\s*([ap])?|(\d{1,2})(\d\d)\s?Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(NamedTuple):
     """A time of day; `is_utc` for military time with Z, `half` is a, p or empty as printed."""
 
     hour: int
@@ -92,10 +91,17 @@ def month_number(name: str) -> int:
 
 def iso_day(year: str, month: str, day: str) -> str | None:
     """Return `YYYY-MM-DD` for a day as printed, or None if the calendar has no such day."""
-    y, m, d = int(year), month_number(month), int(re.match(r"\d+", day)[0])  # type: ignore[index]
-    if not 1 <= d <= calendar.monthrange(y, m)[1] or y < 1700:
+    y, m, d = int(year), month_number(month), int(day.rstrip("dhnrst"))
+    if not 1 <= d <= _days(y, m) or y < 1700:
         return None
     return f"{y:04}-{m:02}-{d:02}"
+
+
+def _days(year: int, month: int) -> int:
+    """Return the length of a month (the standard library's calendar costs more time to load than all of this)."""
+    if month == 2:
+        return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
+    return 30 if month in (4, 6, 9, 11) else 31
 
 
 def read_date(found: re.Match[str], default_year: str | None = None) -> When:

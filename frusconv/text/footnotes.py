@@ -9,12 +9,11 @@ symbols (`*`, `‡`) among the numbers.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from frusconv.pattern import Pattern
 from frusconv.text.markers import Candidate, candidates, symbols
 
 # What leaving an entry without a marker costs: more than the least likely marker, less than two of them.
@@ -30,13 +29,12 @@ _FROM_ONE = 1.0
 # A note that names the word or number before its marker tells where it belongs.
 _NAMES_NUMBER, _NAMES_WORD = 2.5, 1.5
 _OF_ORIGINAL = "[Footnote in the"
-_WORDS = re.compile(r"\w+")
+_WORDS = Pattern(r"\w+")
 # How many of a note's first words are looked at for the word before its marker.
 _FIRST_WORDS = 160
 
 
-@dataclass(frozen=True, slots=True)
-class Placement:
+class Placement(NamedTuple):
     """Where the marker of one entry stands; `is_certain` is False where another place is about as likely."""
 
     block: int
@@ -142,9 +140,7 @@ class _Run:
         starts = sorted(self._by_value.keys() | {1}, key=self._bound, reverse=True)
         return sorted({1, *starts[: 4 if count > 30 else 8]})
 
-    def _extend(
-        self, frontier: _Frontier, options: Iterable[Candidate], entry: int, cost: float
-    ) -> Iterator[_Entry]:
+    def _extend(self, frontier: _Frontier, options: Iterable[Candidate], entry: int, cost: float) -> Iterator[_Entry]:
         """Yield the runs that go on with one of `options` as the marker of `entry`."""
         for c in options:
             at = bisect_left(frontier.places, (c.block, c.start)) - 1

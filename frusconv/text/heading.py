@@ -8,13 +8,17 @@ office; what bears none is a person, behind a title or not; a name in brackets b
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
-_NUMBER = re.compile(r"(?:No\. (?P<no>\d{1,4}[A-Za-z]?)\.?\]?|\[?(?P<n>\d{1,4}[A-Za-z]?)\]?\.(?!\d)\]?)\s*")
+from frusconv.pattern import Pattern
+
+_NUMBER = Pattern(r"(?:No\. (?P<no>\d{1,4}[A-Za-z]?)\.?\]?|\[?(?P<n>\d{1,4}[A-Za-z]?)\]?\.(?!\d)\]?)\s*")
 _KINDS = (
     ("editorial note", r"Editorial Note"),
-    ("memorandum of conversation", r"Memorand(?:um|a) of (?:an? |the )?(?:Telephone )?Conversations?|Telephone Conversation"),
+    (
+        "memorandum of conversation",
+        r"Memorand(?:um|a) of (?:an? |the )?(?:Telephone )?Conversations?|Telephone Conversation",
+    ),
     ("circular telegram", r"Circular Telegram|Telegraphic Circular"),
     ("circular airgram", r"Circular (?:Information )?Airgram"),
     ("memorandum", r"Memorand(?:um|a)"),
@@ -24,7 +28,10 @@ _KINDS = (
     ("instruction", r"Instruction"),
     ("letter", r"Letter"),
     ("message", r"Message|Communication"),
-    ("address", r"Address|Speech|Remarks|Statement|Article|Interview|(?:News|Press) Conference|Toast|(?:Press )?Briefing"),
+    (
+        "address",
+        r"Address|Speech|Remarks|Statement|Article|Interview|(?:News|Press) Conference|Toast|(?:Press )?Briefing",
+    ),
     ("aide-mémoire", r"Aide[- ][Mm][ée]moire"),
     ("minutes", r"Minutes|Notes|Record|Proceedings|Transcript|Summary of Conclusions"),
     ("note", r"Note(?: Verbale)?"),
@@ -34,37 +41,44 @@ _KINDS = (
     ("study", r"Study|Essay|Review|Analysis"),
     ("agreement", r"Agreement|Treaty|Protocol|Convention|Resolution|Declaration|Communiqué|Proclamation"),
 )
-_KIND = re.compile("|".join(rf"(?P<k{i}>\b(?:{pattern})\b)" for i, (_, pattern) in enumerate(_KINDS)))
+_KIND = Pattern("|".join(rf"(?P<k{i}>\b(?:{pattern})\b)" for i, (_, pattern) in enumerate(_KINDS)))
+# One of these is in every word for a kind; most headings of the old form have none.
+_KIND_WORDS = tuple(
+    "Note Memorand Conversation Teleg Airgram Despatch Dispatch Instruction Letter Message Communication Address Speech Remarks "
+    "Statement Article Interview Conference Toast Briefing Aide Minutes Record Proceedings Transcript Summary Estimate Report "
+    "Supplement Paper Study Essay Review Analysis Agreement Treaty Protocol Convention Resolution Declaration Communiqué "
+    "Proclamation".split()
+)
 # A kind stands at the beginning, behind editors' words and names of bodies at most: nothing but capitals.
-_BEFORE_KIND = re.compile(
+_BEFORE_KIND = Pattern(
     r"(?:The |An? )?(?:(?:Paraphrase|Extract|Text|Summary|Draft|Record|Copy) (?:of|from) (?:an? |the )?)?"
     r"(?:(?!From |To |By )[A-Z“0-9][\w’'.&–/-]* |of |and ){0,7}?"
 )
-_FROM = re.compile(r"\b[Ff]rom\s+(?=[“\[]?(?:[A-Z]|the |an? ))")
-_BY = re.compile(r"\b[Bb]y\s+(?=[A-Z]|the |an? )")
-_BETWEEN = re.compile(r"\b[Bb]etween\s+")
-_TO = re.compile(r"\s+[Tt]o\s+(?=[“\[]?(?:the |The |all |[A-Z]))")
-_FOR = re.compile(r"\)\s+for\s+(?=the |[A-Z])")
+_FROM = Pattern(r"\b[Ff]rom\s+(?=[“\[]?(?:[A-Z]|the |an? ))")
+_BY = Pattern(r"\b[Bb]y\s+(?=[A-Z]|the |an? )")
+_BETWEEN = Pattern(r"\b[Bb]etween\s+")
+_TO = Pattern(r"\s+[Tt]o\s+(?=[“\[]?(?:the |The |all |[A-Z]))")
+_FOR = Pattern(r"\)\s+for\s+(?=the |[A-Z])")
 # Offices that are offices `to` somebody: the word does not lead to the recipient.
-_OFFICE_TO = re.compile(
+_OFFICE_TO = Pattern(
     r"\b(?:Missions?|Representatives?|Ambassador|Delegates?|Delegation|Advis[eo]rs?|Assistants?|Consultant|Counsel(?:or)?"
     r"|Minister|Observers?|Liaison|Envoy|Aide|Attach[ée]|Secretary|Deputy|Emissary|Commissioner|Legation|Mediator"
     r"|Consul|Agent|Chief|Director|Head)(?:\s+\([^)]*\))?$"
 )
-_STARTS_PARTY = re.compile(
+_STARTS_PARTY = Pattern(
     r"(?:The|An?)\s+(?=[A-Z])|(?:Mr|Mrs|Messrs|Sir|Señor|Baron|Count|Prince|Lord|M|Dr|General|Admiral|President)\b\.?\s"
     r"|(?:Acting |Vice |Deputy |Under |Assistant )*(?:Secretary|Chairman|Premier|Prime Minister|Ambassador|Consul)\b"
 )
-_TRAILING = re.compile(
+_TRAILING = Pattern(
     r"(?:,\s*(?:at )?\[?[A-Z][^,()]*\]?){0,3},\s*(?:Undated|undated|\[?(?:January|February|March|April|May|June|July|August"
     r"|September|October|November|December)\s+\d.*)$"
 )
-_PAREN_NAME = re.compile(r"\(\s*([A-Z][^()]*?)\s*\)")
-_NOT_A_NAME = re.compile(r"[\d/]|^[A-Z&–-]{2,}$|^(?:Acting|Temporary|Extract|Translation|Revised|Draft)\b")
+_PAREN_NAME = Pattern(r"\(\s*([A-Z][^()]*?)\s*\)")
+_NOT_A_NAME = Pattern(r"[\d/]|^[A-Z&–-]{2,}$|^(?:Acting|Temporary|Extract|Translation|Revised|Draft)\b")
 # A ruler's title stands for the person: `the Shah of Iran`.
-_RULER = re.compile(r"(Shah|King|Queen|Emperor|Empress|Sultan|Amir|Emir|Pope|Regent)(?: of [A-Z][\w ]+)?$")
-_ARTICLE = re.compile(r"(?:the|The|an?|An?)\s+")
-_OFFICE_HEAD = re.compile(
+_RULER = Pattern(r"(Shah|King|Queen|Emperor|Empress|Sultan|Amir|Emir|Pope|Regent)(?: of [A-Z][\w ]+)?$")
+_ARTICLE = Pattern(r"(?:the|The|an?|An?)\s+")
+_OFFICE_HEAD = Pattern(
     r"(?:Certain|All|Embass|Consulate|Legation|Mission|Department of|Office|Secretary of (?!\w+ [A-Z])|American|Diplomatic|Posts|Bureau"
     r"|United States|U\.S\.|Ambassadors|Chiefs|Members|Heads|Commander|Joint|Headquarters|White House"
     r"|National|Central|Delegation|Representatives|Liaison|USUN|Various|Multiple|Several|Selected|Consul)"
@@ -74,7 +88,7 @@ _DEPARTMENT = (
     r"|Transportation|Energy|Education|the (?:Treasury|Interior|Navy|Army|Air Force))"
 )
 # A title before a name, most specific first: what follows it is the name.
-_TITLE = re.compile(
+_TITLE = Pattern(
     rf"(?:(?:Acting|Deputy|Assistant|Under|Vice|Former|Associate|Special|Prime|Foreign|First|Permanent|General|Crown"
     rf"|Lieutenant|Major|Brigadier|Rear|Chief|Executive|Party|Joint Chiefs of Staff|Presidential|Senior|Personal|National Security"
     rf"|Attorney|Chargé|Majority|Minority|Supreme|Elect|His|Her|Council|Soviet|Defense|Economic|Mutual Security|Policy Planning) )*"
@@ -85,17 +99,18 @@ _TITLE = re.compile(
     rf"|Commander|Professor|Dr\.|Mr\.|Mrs\.|Miss|Ms\.|Sir|Lord|Marshal|Consul(?: General)?|Counselor|Chargé|Justice|Judge"
     rf"|Lieutenant|Administrator|Comptroller General|Speaker|Speechwriter|Officer|Sheikh|Prime Minister|Field Marshal|Comrade)\s+"
 )
-_AND = re.compile(r"\s+and\s+(?=the |his |His |[A-Z])")
-_NAME = re.compile(r"(?:[A-Z][\w’'.–-]*|de|la|le|von|van|der|den|bin|al|el|ibn|Jr\.|Sr\.|,(?= Jr\.| Sr\.| II))(?:,? (?:Jr\.|Sr\.|II|III|IV))?")
+_AND = Pattern(r"\s+and\s+(?=the |his |His |[A-Z])")
+_NAME = Pattern(
+    r"(?:[A-Z][\w’'.–-]*|de|la|le|von|van|der|den|bin|al|el|ibn|Jr\.|Sr\.|,(?= Jr\.| Sr\.| II))(?:,? (?:Jr\.|Sr\.|II|III|IV))?"
+)
 
 
-_SENTENCE_END = re.compile(r"[a-z]{3}\. [A-Z]")
+_SENTENCE_END = Pattern(r"[a-z]{3}\. [A-Z]")
 LONGEST = 600
 _Offsets: TypeAlias = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class PartySpan:
+class PartySpan(NamedTuple):
     """A sender or recipient in a heading: offsets of the name or office, and which of both it is.
 
     `office` is the office's text where the span is the name of its holder.
@@ -107,8 +122,7 @@ class PartySpan:
     office: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """What a heading says; offsets are into its text."""
 
     number: str | None
@@ -160,6 +174,8 @@ def is_number_line(text: str) -> str | None:
 
 def _kind(text: str, start: int) -> tuple[str | None, int]:
     """Return the kind of document and where the word for it ends."""
+    if not any(word in text for word in _KIND_WORDS):
+        return None, start
     found = _KIND.search(text, start, start + 120)
     if found:
         before = _BEFORE_KIND.fullmatch(text, start, found.start())

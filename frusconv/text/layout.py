@@ -6,11 +6,11 @@ told from the lines alone, and a text that is one block a line already comes out
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import chain, islice
+from typing import NamedTuple
 
+from frusconv.pattern import Pattern
 from frusconv.text.characters import tidy
 from frusconv.text.words import Words, rejoin, words_of
 
@@ -22,13 +22,11 @@ NARROWEST = 40
 # How far a line may fall short of the width and still be taken for full: type set in columns is not exact.
 SLACK = 4
 
-_ENTRY = re.compile(r"(\d{1,3}|[*†‡§¶║]{1,3})\. +(?=\S)|(\d{1,3})\.$")
-_BULLET = re.compile(r"[•◦▪‣●] ?")
-_HYPHENATED = re.compile(r"[^\W\d_]-$")
+_ENTRY = Pattern(r"(\d{1,3}|[*†‡§¶║]{1,3})\. +(?=\S)|(\d{1,3})\.$")
+_BULLET = Pattern(r"[•◦▪‣●] ?")
 
 
-@dataclass(frozen=True, slots=True)
-class TextBlock:
+class TextBlock(NamedTuple):
     """A block of tidy text, the line of the source it begins on, and its label if it is an entry of a note list."""
 
     text: str
@@ -36,8 +34,7 @@ class TextBlock:
     label: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     """A line without its indent and trailing blanks."""
 
     text: str
@@ -175,7 +172,8 @@ class _Joiner:
             return after
         if before[-1] in "—–" and after[0].isalnum():  # Print sets no blank behind a dash, and mailers break there.
             return before + after
-        return rejoin(before, after, self._seen) if _HYPHENATED.search(before) else f"{before} {after}"
+        is_divided = before[-1] == "-" and before[-2:-1].isalpha()
+        return rejoin(before, after, self._seen) if is_divided else f"{before} {after}"
 
     def _seen(self) -> Words:
         if self._words is None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
+from frusconv.pattern import Pattern
 from frusconv.text.marks import MarkedText
 
-BULLET = re.compile(r"[•◦▪‣●]\s*")
+BULLET = Pattern(r"[•◦▪‣●]\s*")
 # Heads of lists, as the Office types them.
 _HEADS = (
     ("subject", r"subjects?(?: and participants)?"),
@@ -22,12 +23,11 @@ _HEADS = (
     ("from", r"from|through|via"),
     ("simple", r"place|time|date|re|copies to|info(?:rmation)?|distribution"),
 )
-_HEAD = re.compile("|".join(f"(?P<h{i}>{pattern})" for i, (_, pattern) in enumerate(_HEADS)), re.IGNORECASE)
+_HEAD = Pattern("|".join(f"(?P<h{i}>{pattern})" for i, (_, pattern) in enumerate(_HEADS)), re.IGNORECASE)
 _LONGEST_HEAD = 45
 
 
-@dataclass(frozen=True, slots=True)
-class ListSpan:
+class ListSpan(NamedTuple):
     """A list in a run of blocks: where it ends, whether its first block is its head, its type."""
 
     end: int

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from frusconv.pattern import Pattern
 from frusconv.text.pages import MARKER
 from frusconv.text.source_note import read_source_note
 
@@ -14,18 +15,18 @@ _HOPELESS = -6.0
 # What makes a number in a file number unlikely to be a marker.
 _FILE_NUMBER = -3.0
 
-_RUN = re.compile(r"\d{1,9}")
-_SYMBOLS = re.compile(r"(?<=\S)(?:\*{1,3}|†{1,3}|‡{1,3}|§{1,3}|¶{1,3}|║{1,3})(?=[\s,.;:)\]”]|$)")
-_MONTH_BEFORE = re.compile(
+_RUN = Pattern(r"\d{1,9}")
+_SYMBOLS = Pattern(r"(?<=\S)(?:\*{1,3}|†{1,3}|‡{1,3}|§{1,3}|¶{1,3}|║{1,3})(?=[\s,.;:)\]”]|$)")
+_MONTH_BEFORE = Pattern(
     r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?:uary|ruary|ch|il|e|y|ust|tember|ober|ember)?\.? $"
 )
-_NUMBERED_BEFORE = re.compile(r"\b(?:Nos?|nos?|pp?|Vols?|vols?|Art|art|Secs?|secs?|ch|Ch|paras?|par)\.$")
-_LAST_WORD = re.compile(r"[^\W_]+$")
+_NUMBERED_BEFORE = Pattern(r"\b(?:Nos?|nos?|pp?|Vols?|vols?|Art|art|Secs?|secs?|ch|Ch|paras?|par)\.$")
+_LAST_WORD = Pattern(r"[^\W_]+$")
 _CLOSING = frozenset(".,;:?!)”’\"']…")
 
 
-_TIME_OF_DAY = re.compile(r"\s?[ap]\.\s?m\b")
-_TOKEN = re.compile(r"[^\W_]+$")
+_TIME_OF_DAY = Pattern(r"\s?[ap]\.\s?m\b")
+_TOKEN = Pattern(r"[^\W_]+$")
 
 
 class Candidate(NamedTuple):
@@ -96,7 +97,7 @@ def _score_after(text: str, end: int) -> float:
         return _HOPELESS
     if not following or following[0].isspace():
         return 0.5
-    if following[0] in ")]”’\"—…[(":
+    if following[0] in ')]”’"—…[(':
         return 0.0
     if following[0] in ",.;:?!":
         return _HOPELESS if following[1:].isalnum() else -0.5

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from frusconv.model import Inline, LineBreak, Note, PageBreak, Text
 
 Mark: TypeAlias = Note | PageBreak | LineBreak
 
 
-@dataclass(frozen=True, slots=True)
-class MarkedText:
+class MarkedText(NamedTuple):
     """A block's text without marks, and the marks with the offset in it that they stand at, in order.
 
     `line` is where the block begins in the source.
@@ -71,8 +69,7 @@ class MarkedText:
         return inlines
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A part of a text and the inline that it is: `wrap` makes it from the inlines inside."""
 
     start: int

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from frusconv.pattern import Pattern
+
 _CLASSIFICATIONS = (
     r"top secret|secret|strictly confidential|confidential|restricted|unclassified|limited official use|officialy? use only"
     r"|eyes only|for (?:nac|official) use only|for use of [\w ]+ only|nac use only|personal and confidential|personal and official"
@@ -15,21 +17,21 @@ _PRECEDENCES = (
     r"|air pouch|via air pouch"
 )
 _WORD = rf"(?:{_CLASSIFICATIONS}|{_PRECEDENCES})"
-_LINE = re.compile(
+_LINE = Pattern(
     rf"\[?{_WORD}(?:[\s,;/–—-]+(?:and )?{_WORD})*[.\]]*"
     r"(?:\s+(?:(?:document |issue )?no\. ?\S+|[A-Z]{2,}[\w./–-]*(?: [\w./–-]{1,8}){0,2})(?: \(revised\))?\.?)?",
     re.IGNORECASE,
 )
-_REMARK = re.compile(
+_REMARK = Pattern(
     r"\[(?:Telegram|Cablegram|Extracts?|Translation|Paraphrase|Enclosure|Confidential|Private|Copy|Memorandum|Circular"
     r"|Telegram[\w ,—–-]*(?:Extract|Paraphrase|Translation)s?)[.\]—–-]*"
 )
-_NUMBER_LINE = re.compile(r"(?:No|Nos)\. ?\d[\w–-]*\.?\]?")
+_NUMBER_LINE = Pattern(r"(?:No|Nos)\. ?\d[\w–-]*\.?\]?")
 _SERIES = (
     r"(?:[A-Z]{2,6}TO|TO[A-Z]{2,6}|[A-Z][a-z]{2,6}to|To[a-z]{2,6}|Delga|Gadel|Telcan|Telpal|Dulte|Tedul|Martel|Usun|Unpal"
     r"|Deptel|Embtel|Contel|Circular|Cirtel|Musto|Mustel|Noforn|Dalto|Actel|Telac|Kosmos|CX|DTG|CINC[A-Z]+|SECTO|TOSEC)"
 )
-_TELEGRAM_NUMBER = re.compile(rf"((?:{_SERIES}[ –-]?)?\d{{1,5}}(?:[–-]\d{{1,4}})?|{_SERIES}(?: [A-Z])?)\. ?(?=\S|$)")
+_TELEGRAM_NUMBER = Pattern(rf"((?:{_SERIES}[ –-]?)?\d{{1,5}}(?:[–-]\d{{1,4}})?|{_SERIES}(?: [A-Z])?)\. ?(?=\S|$)")
 
 
 def is_classification(text: str) -> bool:

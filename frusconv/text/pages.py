@@ -4,29 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
+from frusconv.pattern import Pattern
 from frusconv.text.layout import TextBlock
 from frusconv.text.words import Words, closes_up, words_of
 
 # Arabic or roman, with a letter for inserted leaves, in brackets of its own where the page bears no number:
 # `[Page 63]`, `[Page XII]`, `[Page 63-A]`, `[Page [3]]`. Other spellings are met in older copies.
-MARKER = re.compile(
+MARKER = Pattern(
     r"\[\s*(?:Page|page|PAGE|Pg\.?|pg\.?|p\.)\s*(\[?\s*(?:\d{1,5}|[IVXLCDM]{1,12}|[ivxlcdm]{1,12})\s*(?:[-–]?[A-Za-z])?\s*\]?)\s*\]"
 )
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
-_NUMBER = re.compile(r"\[?(\d+|[ivxlcdm]+)(?:[-–]?([a-z]))?\]?", re.IGNORECASE)
+_NUMBER = Pattern(r"\[?(\d+|[ivxlcdm]+)(?:[-–]?([a-z]))?\]?", re.IGNORECASE)
 _OPENS = "([“‘"
 # A sentence that a page end cuts: it ends in a letter, comma or hyphen, and goes on with a small letter.
-_UNFINISHED = re.compile(r"(?:[a-z’]|[a-z],|[a-z]-)$")
-_CONTINUED = re.compile(r"[a-z]{2,}\b(?![.)])|[a-z] ")
+_UNFINISHED = Pattern(r"(?:[a-z’]|[a-z],|[a-z]-)$")
+_CONTINUED = Pattern(r"[a-z]{2,}\b(?![.)])|[a-z] ")
 # Headings and lines of lists are shorter and end in letters too.
 _SHORTEST_PARAGRAPH = 100
 
 
-@dataclass(frozen=True, slots=True)
-class PageMarker:
+class PageMarker(NamedTuple):
     """A page marker: the number as printed, and where the marker begins and ends in the text."""
 
     n: str

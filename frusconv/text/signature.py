@@ -4,33 +4,40 @@ from __future__ import annotations
 
 import re
 
+from frusconv.pattern import Pattern
+
 LONGEST = 120
 _INITIALS = r"(?:[A-Z]\.\s?)+"
 _PARTICLE = r"(?:de|la|le|von|van|der|den|y|e|bin|ibn|al|du|of)"
 _NAME_WORD = rf"(?:{_INITIALS}|[A-Z][^\W\d_]*(?:[’'–-][^\W\d_]+)*\.?|{_PARTICLE}|“[A-Z]\w+”|\([A-Z]\w+\))"
 _SUFFIX = r"(?:,? (?:Jr\.|Sr\.|II|III|IV|2d|3d))"
-_NAME = re.compile(rf"\[?(?:{_NAME_WORD}[ ]?){{1,6}}{_SUFFIX}?[.\])]*[”\"]?")
-_TITLE_WORD = re.compile(
+_NAME = Pattern(rf"\[?(?:{_NAME_WORD}[ ]?){{1,6}}{_SUFFIX}?[.\])]*[”\"]?")
+_TITLE_WORD = Pattern(
     r"\b(?:Acting|First|Second|Third|Lt\.|Director|Chairman|Secretary|Ambassador|Counsel(?:or|lor)?|Minister|Consul|Chargé|Deputy|Assistant"
     r"|General|Brigadier|Colonel|Chief|President|Executive|Adviser|Administrator|Admiral|Commander|Captain|Major|Lieutenant"
     r"|Representative|Attaché|Officer|Governor|Commissioner|Special|Under|Vice|Premier|Attorney|Staff|Member|Head)(?:\b|(?<=\.))"
 )
-_OFFICE = re.compile(r"(?:\(?[A-Z][\w’'.&–-]*\)?|of|the|for|and|to|in|on|d’Affaires|ad|interim|a\.i\.|,|\d\w*)(?:[ ,]+|$)")
-# Lines of capitals that are no names: headings and boxes to tick.
-_NO_NAME = re.compile(
-    r"(?:(?:Dis)?[Aa]pproved?|Sincerely|Respectfully|Cordially|Faithfully|Yours?|Very|Affectionately|Regards|Yes|No|None|See [Mm]e|Call [Mm]e|Recommendations?|Discussion|Conclusions?|Summary|Background"
-    r"|Attachments?|Enclosures?|Annex(?: \w+)?|Tab \w+|Appendix(?: \w+)?|White House|Let’s [Dd]iscuss|Comments?|Decision|Action"
-    r"|Introduction|Addendum|End|Postscript|Other|Notes?|Amen|Omissions?|Table|Part \w+|Section \w+|Participants|Subject"
-    r"|Paragraph|Thank|Good|Agreed|Options?|Secret|Confidential|Top|Advantages|Disadvantages|The|This|That|These|It|We|You|Our|He|She|They|In|On|At|For|And|But|If|As|To|By|With|From|What|Why|How|When|Please|Do|Is|Are|Was|Not|All|Any|My|His|Their|Its|Also|There|Here|I|Signed|Text|Draft|Copy|Copies|Department|Embassy|Sent|Repeated|Passed|Nothing|Meeting|Signature|Answer|Question|Laughter)\b[ .:]?",
+_OFFICE = Pattern(r"(?:\(?[A-Z][\w’'.&–-]*\)?|of|the|for|and|to|in|on|d’Affaires|ad|interim|a\.i\.|,|\d\w*)(?:[ ,]+|$)")
+# Words that no name begins with: headings, boxes to tick, complimentary closes, sentences of capitals.
+_NO_NAME = frozenset(
+    "Approve Approved approve Disapprove Disapproved Yes No None See Call Recommendation Recommendations Discussion "
+    "Conclusion Conclusions Summary Background Attachment Attachments Enclosure Enclosures Annex Tab Appendix Let’s Let's "
+    "Comment Comments Decision Action Introduction Addendum End Postscript Other Note Notes Amen Omission Omissions Table "
+    "Part Section Participants Subject Paragraph Thank Good Agreed Option Options Secret Confidential Top Advantages "
+    "Disadvantages Signed Text Draft Copy Copies Department Embassy Sent Repeated Passed Nothing Meeting Signature Answer "
+    "Question Laughter Sincerely Respectfully Cordially Faithfully Your Yours Very Affectionately Regards The This That "
+    "These It We You Our He She They In On At For And But If As To By With From What Why How When Please Do Is Are Was "
+    "Not All Any My His Their Its Also There Here I".split()
 )
-_BRACKETED_END = re.compile(rf"(?<=[.!?”’…]) \[((?:{_NAME_WORD}[ ]?){{1,4}}){_SUFFIX}?\.?\]$")
+_NO_NAMES = frozenset({"White House", "State Department"})
+_BRACKETED_END = Pattern(rf"(?<=[.!?”’…]) \[((?:{_NAME_WORD}[ ]?){{1,4}}){_SUFFIX}?\.?\]$")
 
 
 def is_name(text: str) -> bool:
     """Tell whether a line is somebody's name or initials and nothing else."""
     if len(text) > 60 or text[:1].islower() or not _NAME.fullmatch(text):
         return False
-    if _NO_NAME.match(text) or (text.endswith(".") and not _ends_in_abbreviation(text)):
+    if _is_no_name(text) or (text.endswith(".") and not _ends_in_abbreviation(text)):
         return False
     words = text.split()
     return len(words) <= 6 and sum(word[:1].isupper() or not word[:1].isalpha() for word in words) * 2 > len(words)
@@ -60,9 +67,13 @@ def bracketed_signature(paragraph: str) -> int | None:
     if not paragraph.endswith("]"):
         return None
     found = _BRACKETED_END.search(paragraph, max(0, len(paragraph) - 60))
-    if not found or _NO_NAME.match(found[1]):
+    if not found or _is_no_name(found[1]):
         return None
     return found.start() + 1
+
+
+def _is_no_name(text: str) -> bool:
+    return text.partition(" ")[0].strip("[.,:]") in _NO_NAME or text.strip("[]. ") in _NO_NAMES
 
 
 def _is_office(text: str) -> bool:
@@ -77,4 +88,6 @@ def _is_office(text: str) -> bool:
 
 def _ends_in_abbreviation(text: str) -> bool:
     last = text.rsplit(" ", 1)[-1].strip("[]()")
-    return last in ("Jr.", "Sr.") or re.fullmatch(r"(?:[A-Z][A-Za-z]{0,2}\.)+", last) is not None or text.startswith("[")
+    return (
+        last in ("Jr.", "Sr.") or re.fullmatch(r"(?:[A-Z][A-Za-z]{0,2}\.)+", last) is not None or text.startswith("[")
+    )

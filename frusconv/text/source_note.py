@@ -1,35 +1,36 @@
 """The line above a heading that tells where the original lies: file numbers, lot files, libraries.
 
-    761.94/1132: Telegram
-    740.00119 Control (Japan)/6–1049
-    123 Steinhardt, Laurence A./380½: Telegram
-    S/P Files: Lot 64 D 563
+761.94/1132: Telegram
+740.00119 Control (Japan)/6–1049
+123 Steinhardt, Laurence A./380½: Telegram
+S/P Files: Lot 64 D 563
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
+
+from frusconv.pattern import Pattern
 
 LONGEST = 400
 # Decimal file: class number, with a name or country, a stroke and the enclosure number or (since 1944) the date.
-_FILE_NUMBER = re.compile(
+_FILE_NUMBER = Pattern(
     r"(?:(?:File )?No\.? )?(?:\d{2,3}[A-Za-z]{0,2}\d*(?:\.[\w–-]+)?(?:[ .–-][^/:]{1,60})?/[\w–½¼¾. -]+(?:\s?\[[\w–½ -]+\])?"
     r"|\d{3}\.\d\S*|\d{3} [A-Z][^:/]+?, [^:/]+)",
 )
-_FILES = re.compile(
+_FILES = Pattern(
     r"\b(?:[Ff]iles?|[Ll]ot|FRC|Archives|Library|[Pp]apers|Record Group|RG \d|Collection|PPS|Embassy [Ff]iles)\b"
 )
-_KIND = re.compile(
+_KIND = Pattern(
     r"[:;]\s*((?:Circular )?(?:Telegram|Airgram|Despatch|Dispatch|Instruction|Letter|Memorandum|Note|Radiogram|Cablegram|Message))\.?$",
     re.IGNORECASE,
 )
-_BRACKETED = re.compile(r"\[?\s*Source:")
-_SENTENCE = re.compile(r"[a-z]{4}\. [A-Z]\w+ [a-z]")
+_BRACKETED = Pattern(r"\[?\s*Source:")
+_SENTENCE = Pattern(r"[a-z]{4}\. [A-Z]\w+ [a-z]")
 
 
-@dataclass(frozen=True, slots=True)
-class SourceNoteReading:
+class SourceNoteReading(NamedTuple):
     """What a source note says: the archive's number as printed, and the kind of document in lower case."""
 
     file_number: str | None

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from frusconv.model import Inline, Note, PageBreak, Text
+from frusconv.pattern import Pattern
 from frusconv.text.footnotes import Placement, place
+from frusconv.text.heading import looks_like_heading
 from frusconv.text.layout import TextBlock
 from frusconv.text.marks import Mark, MarkedText
-from frusconv.text.heading import looks_like_heading
 from frusconv.text.pages import MARKER, join_divided, page_markers
 from frusconv.text.words import Words, closes_up, words_of
 
 _Place: TypeAlias = tuple[int, int]
-_SOURCE = re.compile(r"\[?\s*Source:")
+_SOURCE = Pattern(r"\[?\s*Source:")
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(NamedTuple):
     """Something to be told of a block: the block's index, the offset in its raw text, a stable code, a message."""
 
     block: int
@@ -31,8 +29,7 @@ class Remark:
     is_guess: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Structure:
+class Structure(NamedTuple):
     """The blocks of a document without its note list, and what was noticed in lifting the marks out.
 
     `has_list` tells whether a note list stood at the end.
@@ -44,8 +41,7 @@ class Structure:
     has_list: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Cut:
+class _Cut(NamedTuple):
     """A part of a raw block to be lifted out, and the mark that takes its place."""
 
     start: int
@@ -110,9 +106,7 @@ def _cut_notes(
             remarks.append(Remark(placement.block, placement.start, "note-ambiguous", message, is_guess=True))
 
 
-def _substitute(
-    texts: Sequence[str], index: int, placements: Sequence[Placement | None], at: _Place
-) -> _Place:
+def _substitute(texts: Sequence[str], index: int, placements: Sequence[Placement | None], at: _Place) -> _Place:
     """Return where a note without a marker goes: behind the one before it, and before the next, so that all stay in
     order; one that comes first goes to the heading.
     """

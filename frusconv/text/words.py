@@ -5,16 +5,17 @@ The words of the text itself come first; a list of 40,000 common English words (
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import cache
 from typing import TypeAlias
 
+from frusconv.pattern import Pattern
+
 Words: TypeAlias = frozenset[str]
 
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_LAST = re.compile(r"([^\W\d_]{2,})$")
-_FIRST = re.compile(r"([^\W\d_]{2,})(?![-’'])")
+_WORD = Pattern(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_LAST = Pattern(r"([^\W\d_]{2,})$")
+_FIRST = Pattern(r"([^\W\d_]{2,})(?![-’'])")
 # After a hyphen before these, the hyphen is hung, as in `two- and threefold`.
 _HUNG = frozenset({"and", "or", "nor", "to", "und", "et", "versus"})
 # First halves that keep their hyphen in the print of the series.
@@ -35,9 +36,10 @@ _ALONE = frozenset(
 def common_words() -> Words:
     """Return the list of common English words in small letters; it is read when first needed."""
     import lzma
-    from importlib.resources import files
+    import pkgutil
 
-    data = files("frusconv.text").joinpath("data/words.txt.xz").read_bytes()
+    data = pkgutil.get_data("frusconv.text", "data/words.txt.xz")
+    assert data is not None
     return frozenset(lzma.decompress(data).decode().split())
 
 
@@ -64,6 +66,8 @@ def closes_up(before: str, after: str, seen: Callable[[], Words]) -> bool:
 def _is_divided(left: str, right: str, seen: Callable[[], Words]) -> bool:
     whole = (left + right).lower()
     left = left.lower()
+    if right in _ALONE:
+        return False
     common = common_words()
     if left in _ALONE and (right in common or len(left) < 3):
         return False

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from frusconv.formats import Format, by_name, table
 from frusconv.model import Volume
@@ -12,8 +11,7 @@ from frusconv.model import Volume
 Profile: TypeAlias = Literal["tei", "frus"]
 
 
-@dataclass(frozen=True, slots=True)
-class WriteOptions:
+class WriteOptions(NamedTuple):
     """How to write: the TEI profile, and whether a document's div is written alone, without header."""
 
     profile: Profile = "tei"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from frusconv import __version__
 from frusconv.model import CorrespAction, Document, Volume, When
 from frusconv.writers.xml import element, escape
@@ -18,7 +20,7 @@ def header(volume: Volume, profile: str) -> str:
     parts = [_file_desc(volume, profile), _encoding_desc(profile)]
     if profile == "tei":
         parts.append(_profile_desc(volume))
-    return _indented(_block("teiHeader", parts), 1) + "\n"
+    return "\n".join(["  <teiHeader>", *(_indented(part, 2) for part in parts), "  </teiHeader>\n"])
 
 
 def _file_desc(volume: Volume, profile: str) -> str:
@@ -26,13 +28,16 @@ def _file_desc(volume: Volume, profile: str) -> str:
     if profile == "frus":
         kinds = ("complete", "series", "sub-series", "volume-number", "volume")
         titles = [
-            element("title", escape({"complete": title, "series": SERIES}.get(kind, "")), {"type": kind}) for kind in kinds
+            element("title", escape({"complete": title, "series": SERIES}.get(kind, "")), {"type": kind})
+            for kind in kinds
         ]
     else:
         titles = [element("title", escape(title)), element("respStmt", "<resp>Encoding</resp><name>frusconv</name>")]
     publication = [element("publisher", "frusconv"), *_idnos(volume)]
     if profile == "tei":
-        publication.insert(1, "<availability><p>The documents of the series are in the public domain.</p></availability>")
+        publication.insert(
+            1, "<availability><p>The documents of the series are in the public domain.</p></availability>"
+        )
     return _block(
         "fileDesc",
         [
@@ -87,17 +92,18 @@ def _bibl(volume: Volume) -> str:
     return _block("bibl", parts)
 
 
+@cache
 def _encoding_desc(profile: str) -> str:
     renditions = [element("rendition", css, {"xml:id": name, "scheme": "css"}) for name, css in _RENDITIONS]
     if profile == "frus":
         return _block("encodingDesc", [_block("tagsDecl", renditions)])
-    application = _block(
-        "application", [element("label", "frusconv")], f' ident="frusconv" version="{__version__}"'
-    )
+    application = _block("application", [element("label", "frusconv")], f' ident="frusconv" version="{__version__}"')
     editorial = _block(
         "editorialDecl",
         [
-            _block("normalization", [element("p", "Blanks and line ends are regular; characters are in Unicode form NFC.")]),
+            _block(
+                "normalization", [element("p", "Blanks and line ends are regular; characters are in Unicode form NFC.")]
+            ),
             _block("hyphenation", [element("p", "Words divided at a line end are put together again.")], ' eol="none"'),
             _block("quotation", [element("p", "Quotation marks are kept as printed.")], ' marks="all"'),
         ],
@@ -106,7 +112,9 @@ def _encoding_desc(profile: str) -> str:
         "projectDesc",
         [element("p", "Encoded from plain text after the practice of the Office of the Historian.")],
     )
-    return _block("encodingDesc", [project, editorial, _block("tagsDecl", renditions), _block("appInfo", [application])])
+    return _block(
+        "encodingDesc", [project, editorial, _block("tagsDecl", renditions), _block("appInfo", [application])]
+    )
 
 
 def _profile_desc(volume: Volume) -> str:
@@ -172,4 +180,4 @@ def _block(name: str, parts: list[str], values: str = "") -> str:
 
 def _indented(block: str, depth: int) -> str:
     indent = "  " * depth
-    return "\n".join(indent + line for line in block.split("\n"))
+    return indent + block.replace("\n", "\n" + indent)
