@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from frusconv.metadata import gathered
-from frusconv.model import Document, Header, Metadata, Reading, Source, Volume
+from frusconv.model import NOTHING_KNOWN, Document, Header, Metadata, Reading, Source, Volume
 from frusconv.readers import reader
-from frusconv.writers import WriteOptions, writer
+from frusconv.writers import DEFAULTS, WriteOptions, writer
 
 
 class Conversion(NamedTuple):
@@ -19,7 +19,7 @@ class Conversion(NamedTuple):
     readings: tuple[tuple[str, Reading], ...]
 
 
-def read(source: Source, metadata: Metadata = Metadata(), from_format: str = "text") -> Reading:
+def read(source: Source, metadata: Metadata = NOTHING_KNOWN, from_format: str = "text") -> Reading:
     """Return what is understood of `source`, with what its name and sidecar file add to `metadata`.
 
     Raises NotUnderstoodError if it is no FRUS document, UsageError for an unknown format or impossible metadata.
@@ -27,7 +27,7 @@ def read(source: Source, metadata: Metadata = Metadata(), from_format: str = "te
     return reader(from_format)(source, gathered(source.name, metadata))
 
 
-def write(volume: Volume, to_format: str = "tei", options: WriteOptions = WriteOptions()) -> bytes:
+def write(volume: Volume, to_format: str = "tei", options: WriteOptions = DEFAULTS) -> bytes:
     """Return `volume` in a format of the writers' table. Raises UsageError for an unknown one."""
     return writer(to_format)(volume, options)
 
@@ -35,8 +35,8 @@ def write(volume: Volume, to_format: str = "tei", options: WriteOptions = WriteO
 def convert(
     sources: Iterable[Source],
     to_format: str = "tei",
-    metadata: Metadata = Metadata(),
-    options: WriteOptions = WriteOptions(),
+    metadata: Metadata = NOTHING_KNOWN,
+    options: WriteOptions = DEFAULTS,
 ) -> Conversion:
     """Return all `sources` as one result; every document in it has an id of its own."""
     readings: list[tuple[str, Reading]] = []

@@ -77,8 +77,8 @@ def from_sidecar(path: str) -> Metadata:
     except (OSError, UnicodeDecodeError) as error:
         raise SourceError(f"{path}: the sidecar file cannot be read: {error}") from None
     values: dict[str, str] = {}
-    for number, line in enumerate(text.splitlines(), 1):
-        line = line.strip()
+    for number, raw in enumerate(text.splitlines(), 1):
+        line = raw.strip()
         if not line or line.startswith("#") or line in ("---", "..."):
             continue
         entry = _ENTRY.fullmatch(line)

@@ -90,7 +90,7 @@ def _facts(document: Document) -> Summary:
     }
 
 
-def _text_of(document: Document, kind: type[SourceNote] | type[Head]) -> str | None:
+def _text_of(document: Document, kind: type[SourceNote | Head]) -> str | None:
     return next((plain_text(block.children) for block in document.blocks if isinstance(block, kind)), None)
 
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from frusconv.conversion import convert
 from frusconv.model import Source
-from frusconv.writers import WriteOptions, Profile
+from frusconv.writers import Profile, WriteOptions
 from tests.linear import difference
 
 LAYOUTS = ("web", "full", "lines", "wrapped")
@@ -29,8 +29,10 @@ HEADINGS = (
 )
 WORDS = st.one_of(
     st.sampled_from(
-        "the of Embtel Deptel 1591,2 July 4.16 Jan 102 19511 $1,5002 p. m. 11 (Tab A)1 word* word,‡ “quoted”3 — – - con- "
-        "tinue and [Page 63] [Page XII] [Page 64] [sic] [Doe.] ( x ) . . . . … • 1. 2. Secto 9. & < > \" ' No. 20431; ½ é "
+        "the of Embtel Deptel 1591,2 July 4.16 Jan 102 19511 $1,5002 p. m. 11 (Tab A)1 word* word,‡ “quoted”3 — "
+        "– - con- "
+        "tinue and [Page 63] [Page XII] [Page 64] [sic] [Doe.] ( x ) . . . . … • 1. 2. Secto 9. & < > \" ' No. "
+        "20431; ½ é "
         "e\u0301 \u00a0 \u200b \t \x07 non-aggression SUBJECT PARTICIPANTS Steinhardt Jr.".split(" ")
     ),
     st.text(min_size=1, max_size=8),
@@ -92,7 +94,7 @@ def pairs(shared: Path) -> ModuleType:
 def corpus_documents(pairs: Any, path: Path) -> Iterator[tuple[str, Any]]:
     from lxml import etree
 
-    root = etree.fromstring(lzma.open(path).read(), etree.XMLParser(**pairs.PARSER))
+    root = etree.fromstring(lzma.decompress(path.read_bytes()), etree.XMLParser(**pairs.PARSER))
     for div in root.iter(pairs.TEI + "div"):
         if div.get("type") == "document" and pairs.plain(div):
             yield f"{path.name.split('.')[0]}-{div.get(pairs.XMLID)}", div

@@ -11,9 +11,9 @@ from pathlib import Path
 from frusconv.conversion import convert
 from frusconv.errors import ExitCode, FrusconvError, SourceError, UsageError
 from frusconv.formats import by_name
-from frusconv.model import Metadata
+from frusconv.model import NOTHING_KNOWN
 from frusconv.streams import read_source, write_output
-from frusconv.writers import WRITERS, WriteOptions
+from frusconv.writers import DEFAULTS, WRITERS, WriteOptions
 
 _SUFFIX = ".txt"
 
@@ -33,7 +33,7 @@ class Settings:
     to_format: str = "tei"
     encoding: str = "utf-8"
     is_strict: bool = False
-    options: WriteOptions = WriteOptions()
+    options: WriteOptions = DEFAULTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,14 +109,14 @@ def convert_one(job: Job, settings: Settings) -> Outcome:
     codes: tuple[str, ...] = ()
     try:
         source = read_source(str(job.source), settings.encoding)
-        conversion = convert((source,), settings.to_format, Metadata(), settings.options)
+        conversion = convert((source,), settings.to_format, NOTHING_KNOWN, settings.options)
         codes = tuple(found.code for _, reading in conversion.readings for found in reading.diagnostics)
         if settings.is_strict and codes:
             return Outcome(job.source, codes, f"{job.source}: {len(codes)} diagnostics under --strict")
         write_output(str(job.target), [conversion.output])
     except FrusconvError as error:
         return Outcome(job.source, codes, str(error))
-    except Exception as error:  # A fault of ours costs one document, not the night's run.
+    except Exception as error:  # noqa: BLE001 - a fault of ours costs one document, not the night's run.
         return Outcome(job.source, codes, f"{job.source}: unforeseen: {type(error).__name__}: {error}")
     return Outcome(job.source, codes)
 

@@ -27,11 +27,11 @@ CONTEXT_SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 
 class CommandGroup(click.Group):
     """Imports a command's module when the command is called or listed."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """Return the commands in the order in which people use them."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's
         """Return a command by its name, or None."""
         if cmd_name not in COMMANDS:
             return None
@@ -44,7 +44,7 @@ class CommandGroup(click.Group):
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
 @click.pass_context
 def cli(ctx: click.Context, debug: bool) -> None:
-    """Convert documents of Foreign Relations of the United States.
+    r"""Convert documents of Foreign Relations of the United States.
 
     Raw text goes in, TEI as the Office of the Historian encodes it comes out. Every command reads files or standard
     input (-) and writes to standard output or to the file given with -o.
@@ -80,7 +80,7 @@ def run(arguments: list[str]) -> int:
         return ExitCode.USAGE
     except FrusconvError as error:
         return _complain(str(error), error.exit_code, arguments)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - the last resort; the message asks for a report
         message = (
             f"unforeseen: {type(error).__name__}: {error}; please report it with what led to it (--debug shows where)"
         )

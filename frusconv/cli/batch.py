@@ -21,9 +21,7 @@ from frusconv.writers import WRITERS, WriteOptions
 @click.option("--profile", type=click.Choice(["tei", "frus"]), default="tei", show_default=True, help="As in to-tei.")
 @encoding_option
 @strict_option
-@click.pass_context
 def command(
-    ctx: click.Context,
     sources: tuple[Path, ...],
     to_format: str,
     out: Path,
@@ -32,7 +30,7 @@ def command(
     encoding: str,
     strict: bool,
 ) -> int:
-    """Convert many sources, a file each: DIR/<name><suffix>.
+    r"""Convert many sources, a file each: DIR/<name><suffix>.
 
     SRC is a file, or a folder whose .txt files are converted with those below it. A source that fails is reported and
     the others go on; the exit code is then 8.

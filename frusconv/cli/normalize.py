@@ -20,7 +20,7 @@ from frusconv.text.normalize import normalized
 @encoding_option
 @strict_option
 def command(file: str, output: str, encoding: str, strict: bool) -> None:
-    """Make raw text clean: Unicode NFC, LF, single blanks, one line a paragraph.
+    r"""Make raw text clean: Unicode NFC, LF, single blanks, one line a paragraph.
 
     Hard-wrapped lines are joined and divided words put together; text that has a block a line already keeps its
     blocks. Quotes, dashes and every printed character stay. What is clean already comes out unchanged.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 import click
 
@@ -27,7 +28,7 @@ from frusconv.text.pages import PageMarker, follows, join_divided, keep, page_ma
 @encoding_option
 @strict_option
 def command(file: str, mode: str, as_json: bool, output: str, encoding: str, strict: bool) -> None:
-    """Keep, take out or list the page markers ([Page 63], [Page XII], [Page 63-A]).
+    r"""Keep, take out or list the page markers ([Page 63], [Page XII], [Page 63-A]).
 
     A number that does not follow the one before it is reported. Text comes out normalized.
 
@@ -65,7 +66,7 @@ def _treated(blocks: Iterable[TextBlock], mode: str) -> Iterator[TextBlock]:
 
 
 def _out_of_sequence(markers: list[tuple[PageMarker, Position]]) -> Iterator[Diagnostic]:
-    for (previous, _), (marker, position) in zip(markers, markers[1:], strict=False):
+    for (previous, _), (marker, position) in pairwise(markers):
         if not follows(marker.n, previous.n):
             yield Diagnostic("page-sequence", f"page {marker.n} does not follow page {previous.n}", position)
 

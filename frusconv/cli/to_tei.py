@@ -35,7 +35,7 @@ from frusconv.writers import WriteOptions
 @encoding_option
 @strict_option
 def command(files: tuple[str, ...], output: str, encoding: str, strict: bool, **values: Any) -> None:
-    """Convert raw text to TEI as the Office of the Historian encodes it.
+    r"""Convert raw text to TEI as the Office of the Historian encodes it.
 
     Several files become the documents of one TEI file. What the text lacks comes from the options, from a sidecar
     file beside the source (telegram.yaml beside telegram.txt), or from the file's name (frus1939v03-d59.txt).

@@ -29,10 +29,11 @@ from frusconv.model.inlines import (
     Text,
     When,
 )
-from frusconv.model.metadata import Metadata
+from frusconv.model.metadata import NOTHING_KNOWN, Metadata
 from frusconv.model.source import Confidence, Diagnostic, Position, Reading, Source
 
 __all__ = [
+    "NOTHING_KNOWN",
     "Block",
     "Closer",
     "Confidence",

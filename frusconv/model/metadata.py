@@ -22,3 +22,6 @@ class Metadata(NamedTuple):
     def over(self, other: Metadata) -> Metadata:
         """Return these facts, with `other`'s where these lack one."""
         return Metadata(*(mine or theirs for mine, theirs in zip(self, other, strict=True)))
+
+
+NOTHING_KNOWN = Metadata()

@@ -6,7 +6,7 @@ import re
 
 from frusconv.errors import NotUnderstoodError
 from frusconv.model import (
-    Block,
+    NOTHING_KNOWN,
     Confidence,
     CorrespAction,
     Correspondence,
@@ -24,7 +24,7 @@ from frusconv.text.characters import clean, controls
 from frusconv.text.layout import text_blocks
 from frusconv.text.markers import has_loose_markers
 from frusconv.text.opener import telegram_number
-from frusconv.text.pages import follows
+from frusconv.text.pages import follows, page_markers
 from frusconv.text.structure import Structure, lift_marks
 
 _HTML = Pattern(r"\s*<(?:!DOCTYPE\s+html|html|head|body|div|p)\b", re.IGNORECASE)
@@ -34,7 +34,7 @@ _LETTERS_KINDS = frozenset(
 )
 
 
-def read_text(source: Source, metadata: Metadata = Metadata()) -> Reading:
+def read_text(source: Source, metadata: Metadata = NOTHING_KNOWN) -> Reading:
     """Return the document that `source` holds, with what could not be understood or had to be guessed.
 
     `metadata` goes before what the text says. Raises NotUnderstoodError where nothing makes it a FRUS document.
@@ -73,19 +73,15 @@ def _document(source: Source, structure: Structure, metadata: Metadata, notes: _
         notes.add(remark.block, 0, remark.code, remark.message, "medium")
     for block, code, message in body.remarks:
         notes.add(front.end + block, 0, code, message, "medium")
-    opener = body.opener
-    blocks: list[Block] = [*front.blocks]
-    blocks += [part for part in (opener,) if part is not None]
-    blocks += body.blocks
     kind = front.heading.kind if front.heading.kind not in (None, "message") else None
     kind = kind or front.source_kind or front.heading.kind
     number = front.heading.number
     identifier = metadata.document or (f"d{number}" if number else "d1")
     sent = CorrespAction(front.senders, metadata.place or body.place, _given_date(metadata) or body.date)
-    notes.expect(kind, front, body, sent, structure)
+    notes.expect(kind, front, sent, structure)
     return Document(
         id=identifier,
-        blocks=tuple(blocks),
+        blocks=(*front.blocks, *body.blocks),
         number=number or (identifier[1:] if metadata.document else None),
         subtype="editorial-note" if kind == "editorial note" else "historical-document",
         kind=kind,
@@ -143,7 +139,7 @@ class _Notes:
         """Report page numbers that do not follow each other."""
         previous: str | None = None
         for index, block in enumerate(self._structure.raw):
-            for marker in text_head.pages_of(block.text):
+            for marker in page_markers(block.text):
                 if previous is not None and not follows(marker.n, previous):
                     self.add(index, marker.start, "page-sequence", f"page {marker.n} does not follow page {previous}")
                 previous = marker.n
@@ -152,7 +148,6 @@ class _Notes:
         self,
         kind: str | None,
         front: text_head.Front,
-        body: text_body.Body,
         sent: CorrespAction,
         structure: Structure,
     ) -> None:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from frusconv.model import (
     Block,
-    Closer,
     Date,
     Dateline,
-    Hi,
     Inline,
     Item,
     LineBreak,
@@ -20,29 +18,25 @@ from frusconv.model import (
     PageBreak,
     Para,
     PlaceName,
-    Postscript,
     Seg,
-    Signed,
     When,
 )
 from frusconv.pattern import Pattern
-from frusconv.text import lists, signature
+from frusconv.readers.text_closing import closing_start, read_closing, split_bracketed
+from frusconv.readers.text_inlines import inlines, outer_breaks
+from frusconv.text import lists
 from frusconv.text.dateline import DatelineReading, is_dateline_start, read_dateline
-from frusconv.text.marks import Mark, MarkedText, Span, joined
+from frusconv.text.marks import MarkedText, Span, joined
 from frusconv.text.opener import is_classification, is_remark
 
 # How far below the heading a dateline is looked for.
 _OPENER_DEPTH = 6
 _OMISSION = Pattern(r"(?:[.…*]\s*){3,}")
-_POSTSCRIPT = Pattern(r"\[?P\. ?S\.")
-# What the Office sets in italics inside brackets: what was withheld, and editors' remarks on the text.
-_EDITORIAL = Pattern(r"(?<=\[)(?:[^\[\]]{0,80}not declassified|sic|garble)(?=\])")
 
 
 class Body(NamedTuple):
     """What was found below the heading; remarks are (block, code, message)."""
 
-    opener: Opener | None
     blocks: tuple[Block, ...]
     place: str | None = None
     date: When | None = None
@@ -61,6 +55,7 @@ class _State:
     subjects: list[str] = field(default_factory=list)
     classification: list[str] = field(default_factory=list)
     remarks: list[tuple[int, str, str]] = field(default_factory=list)
+    leading: list[Block] = field(default_factory=list)
     first_paragraph: str = ""
 
 
@@ -68,16 +63,20 @@ def read_body(blocks: Sequence[MarkedText]) -> Body:
     """Return the parts below the heading; `blocks` are what follows it."""
     state = _State()
     opener, dateline, start = _opener(blocks, state)
-    end = _closing_start(blocks, start)
+    end = closing_start(blocks, start)
     at = start
     while at < end:
         at = _body_block(blocks, at, end, state)
-    _closing(blocks, end, state)
+    if end < len(blocks):
+        state.blocks += read_closing(blocks[end:])
+    elif state.blocks and (split := split_bracketed(state.blocks[-1])):
+        state.blocks[-1:] = split
+        message = "the bracketed name at the end is taken for the signature"
+        state.remarks.append((end - 1, "signature-in-paragraph", message))
     reading = dateline[1] if dateline else None
     text = dateline[0].text if dateline else ""
     return Body(
-        opener,
-        tuple(state.blocks),
+        (*state.leading, *([opener] if opener else []), *state.blocks),
         text[slice(*reading.place)] if reading and reading.place else None,
         reading.when if reading else None,
         reading.received_when if reading else None,
@@ -98,7 +97,7 @@ def _opener(blocks: Sequence[MarkedText], state: _State) -> tuple[Opener | None,
     parts: list[Seg | Dateline] = []
     for block in blocks[:index]:
         if block.is_page_break:
-            state.blocks += [mark for _, mark in block.marks if isinstance(mark, PageBreak)]
+            state.leading += [mark for _, mark in block.marks if isinstance(mark, PageBreak)]
         else:
             parts.append(_seg(block, state))
     if found:
@@ -178,7 +177,7 @@ def _body_block(blocks: Sequence[MarkedText], at: int, end: int, state: _State) 
         return at + 1
     state.first_paragraph = state.first_paragraph or block.text
     rend = "center" if _OMISSION.fullmatch(block.text) else None
-    _add(state, block, lambda part: Para(_inlines(part), rend))
+    _add(state, block, lambda part: Para(inlines(part), rend))
     return at + 1
 
 
@@ -187,52 +186,27 @@ def _is_inner_dateline(text: str, reading: DatelineReading) -> bool:
     return reading.date is not None and text.rstrip("]")[-1:] == "." and (reading.place is not None or text[0] == "[")
 
 
-def _inlines(block: MarkedText) -> tuple[Inline, ...]:
-    if "[" not in block.text:
-        return block.inlines()
-    return block.inlines(
-        [Span(*m.span(), lambda children: Hi("italic", children)) for m in _EDITORIAL.finditer(block.text)]
-    )
-
-
 def _add(state: _State, block: MarkedText, make: object) -> None:
     """Add what `make` returns for the block; page breaks at its ends go outside, as the Office has them."""
-    before, inner, after = _outer_breaks(block)
+    before, inner, after = outer_breaks(block)
     state.blocks += before
     state.blocks.append(make(inner))  # type: ignore[operator]
     state.blocks += after
 
 
-def _outer_breaks(block: MarkedText) -> tuple[list[PageBreak], MarkedText, list[PageBreak]]:
-    if not block.marks:
-        return [], block, []
-    before: list[PageBreak] = []
-    after: list[PageBreak] = []
-    inner: list[tuple[int, Mark]] = []
-    last = max((i for i, (_, mark) in enumerate(block.marks) if not isinstance(mark, PageBreak)), default=-1)
-    for index, (offset, mark) in enumerate(block.marks):
-        if isinstance(mark, PageBreak) and offset == 0 and not inner:
-            before.append(mark)
-        elif isinstance(mark, PageBreak) and offset == len(block.text) and index > last:
-            after.append(mark)
-        else:
-            inner.append((offset, mark))
-    return before, block._replace(marks=tuple(inner)), after
-
-
 def _list(blocks: Sequence[MarkedText], at: int, found: lists.ListSpan, state: _State) -> int:
     head: tuple[Inline, ...] = ()
     if found.has_head:
-        before, inner, after = _outer_breaks(blocks[at])
+        before, inner, after = outer_breaks(blocks[at])
         state.blocks += before
         head = inner.inlines()
         at += 1
     items: list[Item | PageBreak] = []
     for block in blocks[at : found.end]:
-        before, inner, after = _outer_breaks(lists.without_bullet(block))
+        before, inner, after = outer_breaks(lists.without_bullet(block))
         items += before
         if inner.text or inner.marks:
-            items.append(Item(_inlines(inner)))
+            items.append(Item(inlines(inner)))
         items += after
         if found.type == "subject":
             state.subjects.append(inner.text)
@@ -242,80 +216,3 @@ def _list(blocks: Sequence[MarkedText], at: int, found: lists.ListSpan, state: _
     state.blocks.append(List(tuple(items), found.type, head))
     state.blocks += trailing
     return found.end
-
-
-def _closing_start(blocks: Sequence[MarkedText], start: int) -> int:
-    """Return the index of the first block of the closing, or the number of blocks if there is none."""
-    end = len(blocks)
-    script = end
-    while script > start and _POSTSCRIPT.match(blocks[script - 1].text):
-        script -= 1
-    at = script
-    while at > start and (is_signature(blocks, at - 1, start) or blocks[at - 1].is_page_break):
-        at -= 1
-    while at < script and blocks[at].is_page_break:
-        at += 1
-    return at if at < script else end
-
-
-def is_signature(blocks: Sequence[MarkedText], at: int, start: int) -> bool:
-    """Tell whether the block at `at` is a signature, or the office under one."""
-    text = blocks[at].text
-    if not text:
-        return False
-    if signature.is_name(text) or signature.split_office(text) is not None:
-        return True
-    above = at - 1
-    while above > start and signature.is_office(blocks[above].text) and above > at - 3:
-        above -= 1
-    return above >= start and signature.is_office(text) and signature.is_name(blocks[above].text)
-
-
-def _closing(blocks: Sequence[MarkedText], start: int, state: _State) -> None:
-    parts: list[Signed | PageBreak] = []
-    scripts: list[Para] = []
-    leading: list[PageBreak] = []
-    for block in blocks[start:]:
-        before, inner, after = _outer_breaks(block)
-        (parts if parts else leading).extend(before)
-        if _POSTSCRIPT.match(inner.text):
-            scripts.append(Para(_inlines(inner)))
-        elif inner.text or inner.marks:
-            _sign(inner, parts)
-        parts += after
-    state.blocks += leading
-    if parts:
-        state.blocks.append(Closer(tuple(parts)))
-    elif not scripts:
-        _bracketed(state, len(blocks) - 1)
-    if scripts:
-        state.blocks.append(Postscript(tuple(scripts)))
-
-
-def _sign(block: MarkedText, parts: list[Signed | PageBreak]) -> None:
-    """Add a signer, or the office to the signer before."""
-    last = parts[-1] if parts else None
-    split = signature.split_office(block.text)
-    if split is None and isinstance(last, Signed) and signature.is_office(block.text):
-        office = (*last.office, LineBreak(), *block.inlines()) if last.office else block.inlines()
-        parts[-1] = replace(last, office=office)
-    elif split is not None:
-        parts.append(Signed(block.slice(0, split).inlines(), block.slice(split, len(block.text)).inlines()))
-    else:
-        parts.append(Signed(block.inlines()))
-
-
-def _bracketed(state: _State, index: int) -> None:
-    """Take a name in brackets behind the last sentence for the signature."""
-    last = state.blocks[-1] if state.blocks else None
-    if not isinstance(last, Para) or not last.children:
-        return
-    tail = last.children[-1]
-    from frusconv.model import Text
-
-    at = signature.bracketed_signature(tail.text) if isinstance(tail, Text) else None
-    if at is None or not isinstance(tail, Text):
-        return
-    state.blocks[-1] = replace(last, children=(*last.children[:-1], Text(tail.text[: at - 1])))
-    state.blocks.append(Closer((Signed((Text(tail.text[at:]),)),)))
-    state.remarks.append((index, "signature-in-paragraph", "the bracketed name at the end is taken for the signature"))

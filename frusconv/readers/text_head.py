@@ -6,11 +6,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from frusconv.model import Block, Gloss, Head, Inline, LineBreak, PageBreak, Party, PersName, Role, SourceNote
-from frusconv.text import pages
 from frusconv.text.dateline import read_dateline
 from frusconv.text.heading import (
     Heading,
-    PartySpan,
     is_number_line,
     is_numbered_heading,
     looks_like_heading,
@@ -18,9 +16,8 @@ from frusconv.text.heading import (
 )
 from frusconv.text.marks import MarkedText, Span, joined
 from frusconv.text.opener import is_classification
+from frusconv.text.parties import PartySpan
 from frusconv.text.source_note import read_source_note
-
-pages_of = pages.page_markers
 
 
 class FrontRemark(NamedTuple):

@@ -44,8 +44,10 @@ DATE = (
     r"|(?P<undated>[Uu]ndated|[Nn]ot dated|[Nn]o date))"
 )
 # `11 a. m.` · `3:25 p.m.` · `noon` · `12 midnight` · `1435Z`
-_CLOCK = r"(?:\d{{1,2}}(?:[:.]\d\d)?\s*(?:[ap]\.?\s?m\b\.?)|(?:12\s*)?(?:[Nn]oon|[Mm]idnight)\b|\d{{3,4}}\s?Z\b|\d{{1,2}}[:.]\d\d\b)"
-CLOCK = _CLOCK.format()
+CLOCK = (
+    r"(?:\d{1,2}(?:[:.]\d\d)?\s*(?:[ap]\.?\s?m\b\.?)|(?:12\s*)?(?:[Nn]oon|[Mm]idnight)\b"
+    r"|\d{3,4}\s?Z\b|\d{1,2}[:.]\d\d\b)"
+)
 TIMES = rf"(?P<time>{CLOCK}|\d{{1,2}}(?:[:.]\d\d)?(?={_DASH}\d))(?:{_DASH}(?P<time2>{CLOCK}))?"
 
 _TIME = Pattern(r"(\d{1,2})(?:[:.](\d\d))?\s*([ap])?|(\d{1,2})(\d\d)\s?Z")

@@ -7,7 +7,7 @@ told from the lines alone, and a text that is one block a line already comes out
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import chain, islice
+from itertools import chain, islice, pairwise
 from typing import NamedTuple
 
 from frusconv.pattern import Pattern
@@ -66,7 +66,7 @@ def wrap_width(lines: list[str]) -> int:
 
     In wrapped text a line ends where the first word of the next would not have fitted.
     """
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if a and b]
+    pairs = [(a, b) for a, b in pairwise(lines) if a and b]
     if not pairs:
         return 0
     width = max(map(len, lines))

@@ -10,14 +10,14 @@ from frusconv.pattern import Pattern
 from frusconv.text.marks import MarkedText
 
 BULLET = Pattern(r"[•◦▪‣●]\s*")
+_PARTICIPANTS = (
+    r"(?:other |others |members |those |also |us |u\.s\. |american |[a-z]+ )?(?:participants?|present|attendees)"
+    r"|the following were present|interpreters?|list of participants|[a-z]+ representatives|[a-z]+ delegation"
+)
 # Heads of lists, as the Office types them.
 _HEADS = (
     ("subject", r"subjects?(?: and participants)?"),
-    (
-        "participants",
-        r"(?:other |others |members |those |also |us |u\.s\. |american |[a-z]+ )?(?:participants?|present|attendees)"
-        r"|the following were present|interpreters?|list of participants|[a-z]+ representatives|[a-z]+ delegation",
-    ),
+    ("participants", _PARTICIPANTS),
     ("references", r"ref(?:s|erences?|tels?)?"),
     ("to", r"to|memorandum for|for"),
     ("from", r"from|through|via"),

@@ -30,8 +30,9 @@ _TOKEN = Pattern(r"[^\W_]+$")
 
 
 class Candidate(NamedTuple):
-    """What could be a marker: its block, where it begins and ends there, its value (-1 for a symbol), how likely it
-    is, and the word or number before it.
+    """What could be a marker: its block, where it begins and ends there, its value, its score, the word before it.
+
+    The value of a symbol is -1; `before` may be a number.
     """
 
     block: int
@@ -67,7 +68,7 @@ def _in_block(number: int, text: str, malus: float) -> Iterable[Candidate]:
     pages = [m.span() for m in MARKER.finditer(text)] if "[" in text else []
     for run in _RUN.finditer(text):
         start, end = run.span()
-        if start == 0 or any(a <= start < b for a, b in pages) or text.startswith("No. ", 0, start) and start == 4:
+        if start == 0 or any(a <= start < b for a, b in pages) or (start == 4 and text.startswith("No. ")):
             continue
         after = _score_after(text, end) + malus
         if after <= _HOPELESS:

@@ -7,13 +7,16 @@ import re
 from frusconv.pattern import Pattern
 
 _CLASSIFICATIONS = (
-    r"top secret|secret|strictly confidential|confidential|restricted|unclassified|limited official use|officialy? use only"
-    r"|eyes only|for (?:nac|official) use only|for use of [\w ]+ only|nac use only|personal and confidential|personal and official"
+    r"top secret|secret|strictly confidential|confidential|restricted|unclassified|limited official use"
+    r"|officialy? use only"
+    r"|eyes only|for (?:nac|official) use only|for use of [\w ]+ only|nac use only|personal and confidential"
+    r"|personal and official"
     r"|administratively confidential|sensitive|plain|security information"
 )
 _PRECEDENCES = (
     r"us urgent|u\.s\. urgent|urgent|most immediate|operational immediate|immediate|priorit?y|niact|flash|rush|routine"
-    r"|double priority|triple priority|nodis|exdis|limdis|noforn|no distribution|official[–—-]informal|personal|presidential handling"
+    r"|double priority|triple priority|nodis|exdis|limdis|noforn|no distribution|official[–—-]informal|personal"
+    r"|presidential handling"
     r"|air pouch|via air pouch"
 )
 _WORD = rf"(?:{_CLASSIFICATIONS}|{_PRECEDENCES})"
@@ -28,7 +31,8 @@ _REMARK = Pattern(
 )
 _NUMBER_LINE = Pattern(r"(?:No|Nos)\. ?\d[\w–-]*\.?\]?")
 _SERIES = (
-    r"(?:[A-Z]{2,6}TO|TO[A-Z]{2,6}|[A-Z][a-z]{2,6}to|To[a-z]{2,6}|Delga|Gadel|Telcan|Telpal|Dulte|Tedul|Martel|Usun|Unpal"
+    r"(?:[A-Z]{2,6}TO|TO[A-Z]{2,6}|[A-Z][a-z]{2,6}to|To[a-z]{2,6}|Delga|Gadel|Telcan|Telpal|Dulte|Tedul|Martel"
+    r"|Usun|Unpal"
     r"|Deptel|Embtel|Contel|Circular|Cirtel|Musto|Mustel|Noforn|Dalto|Actel|Telac|Kosmos|CX|DTG|CINC[A-Z]+|SECTO|TOSEC)"
 )
 _TELEGRAM_NUMBER = Pattern(rf"((?:{_SERIES}[ –-]?)?\d{{1,5}}(?:[–-]\d{{1,4}})?|{_SERIES}(?: [A-Z])?)\. ?(?=\S|$)")

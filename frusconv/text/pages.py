@@ -14,7 +14,8 @@ from frusconv.text.words import Words, closes_up, words_of
 # Arabic or roman, with a letter for inserted leaves, in brackets of its own where the page bears no number:
 # `[Page 63]`, `[Page XII]`, `[Page 63-A]`, `[Page [3]]`. Other spellings are met in older copies.
 MARKER = Pattern(
-    r"\[\s*(?:Page|page|PAGE|Pg\.?|pg\.?|p\.)\s*(\[?\s*(?:\d{1,5}|[IVXLCDM]{1,12}|[ivxlcdm]{1,12})\s*(?:[-–]?[A-Za-z])?\s*\]?)\s*\]"
+    r"\[\s*(?:Page|page|PAGE|Pg\.?|pg\.?|p\.)\s*(\[?\s*(?:\d{1,5}|[IVXLCDM]{1,12}"
+    r"|[ivxlcdm]{1,12})\s*(?:[-–]?[A-Za-z])?\s*\]?)\s*\]"
 )
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _NUMBER = Pattern(r"\[?(\d+|[ivxlcdm]+)(?:[-–]?([a-z]))?\]?", re.IGNORECASE)

@@ -13,19 +13,26 @@ _NAME_WORD = rf"(?:{_INITIALS}|[A-Z][^\W\d_]*(?:[’'–-][^\W\d_]+)*\.?|{_PARTI
 _SUFFIX = r"(?:,? (?:Jr\.|Sr\.|II|III|IV|2d|3d))"
 _NAME = Pattern(rf"\[?(?:{_NAME_WORD}[ ]?){{1,6}}{_SUFFIX}?[.\])]*[”\"]?")
 _TITLE_WORD = Pattern(
-    r"\b(?:Acting|First|Second|Third|Lt\.|Director|Chairman|Secretary|Ambassador|Counsel(?:or|lor)?|Minister|Consul|Chargé|Deputy|Assistant"
-    r"|General|Brigadier|Colonel|Chief|President|Executive|Adviser|Administrator|Admiral|Commander|Captain|Major|Lieutenant"
-    r"|Representative|Attaché|Officer|Governor|Commissioner|Special|Under|Vice|Premier|Attorney|Staff|Member|Head)(?:\b|(?<=\.))"
+    r"\b(?:Acting|First|Second|Third|Lt\.|Director|Chairman|Secretary|Ambassador|Counsel(?:or|lor)?|Minister"
+    r"|Consul|Chargé|Deputy|Assistant"
+    r"|General|Brigadier|Colonel|Chief|President|Executive|Adviser|Administrator|Admiral|Commander|Captain|Major"
+    r"|Lieutenant"
+    r"|Representative|Attaché|Officer|Governor|Commissioner|Special|Under|Vice|Premier|Attorney|Staff|Member"
+    r"|Head)(?:\b|(?<=\.))"
 )
 _OFFICE = Pattern(r"(?:\(?[A-Z][\w’'.&–-]*\)?|of|the|for|and|to|in|on|d’Affaires|ad|interim|a\.i\.|,|\d\w*)(?:[ ,]+|$)")
 # Words that no name begins with: headings, boxes to tick, complimentary closes, sentences of capitals.
 _NO_NAME = frozenset(
     "Approve Approved approve Disapprove Disapproved Yes No None See Call Recommendation Recommendations Discussion "
-    "Conclusion Conclusions Summary Background Attachment Attachments Enclosure Enclosures Annex Tab Appendix Let’s Let's "
-    "Comment Comments Decision Action Introduction Addendum End Postscript Other Note Notes Amen Omission Omissions Table "
+    "Conclusion Conclusions Summary Background Attachment Attachments Enclosure Enclosures Annex Tab Appendix "
+    "Let’s Let's "
+    "Comment Comments Decision Action Introduction Addendum End Postscript Other Note Notes Amen Omission "
+    "Omissions Table "
     "Part Section Participants Subject Paragraph Thank Good Agreed Option Options Secret Confidential Top Advantages "
-    "Disadvantages Signed Text Draft Copy Copies Department Embassy Sent Repeated Passed Nothing Meeting Signature Answer "
-    "Question Laughter Sincerely Respectfully Cordially Faithfully Your Yours Very Affectionately Regards The This That "
+    "Disadvantages Signed Text Draft Copy Copies Department Embassy Sent Repeated Passed Nothing Meeting "
+    "Signature Answer "
+    "Question Laughter Sincerely Respectfully Cordially Faithfully Your Yours Very Affectionately Regards The "
+    "This That "
     "These It We You Our He She They In On At For And But If As To By With From What Why How When Please Do Is Are Was "
     "Not All Any My His Their Its Also There Here I".split()
 )

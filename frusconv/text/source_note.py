@@ -16,14 +16,16 @@ from frusconv.pattern import Pattern
 LONGEST = 400
 # Decimal file: class number, with a name or country, a stroke and the enclosure number or (since 1944) the date.
 _FILE_NUMBER = Pattern(
-    r"(?:(?:File )?No\.? )?(?:\d{2,3}[A-Za-z]{0,2}\d*(?:\.[\w–-]+)?(?:[ .–-][^/:]{1,60})?/[\w–½¼¾. -]+(?:\s?\[[\w–½ -]+\])?"
+    r"(?:(?:File )?No\.? )?(?:\d{2,3}[A-Za-z]{0,2}\d*(?:\.[\w–-]+)?(?:[ .–-][^/:]{1,60})?/[\w–½¼¾. "
+    r"-]+(?:\s?\[[\w–½ -]+\])?"
     r"|\d{3}\.\d\S*|\d{3} [A-Z][^:/]+?, [^:/]+)",
 )
 _FILES = Pattern(
     r"\b(?:[Ff]iles?|[Ll]ot|FRC|Archives|Library|[Pp]apers|Record Group|RG \d|Collection|PPS|Embassy [Ff]iles)\b"
 )
 _KIND = Pattern(
-    r"[:;]\s*((?:Circular )?(?:Telegram|Airgram|Despatch|Dispatch|Instruction|Letter|Memorandum|Note|Radiogram|Cablegram|Message))\.?$",
+    r"[:;]\s*((?:Circular )?(?:Telegram|Airgram|Despatch|Dispatch|Instruction|Letter|Memorandum|Note|Radiogram"
+    r"|Cablegram|Message))\.?$",
     re.IGNORECASE,
 )
 _BRACKETED = Pattern(r"\[?\s*Source:")

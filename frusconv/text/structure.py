@@ -107,8 +107,9 @@ def _cut_notes(
 
 
 def _substitute(texts: Sequence[str], index: int, placements: Sequence[Placement | None], at: _Place) -> _Place:
-    """Return where a note without a marker goes: behind the one before it, and before the next, so that all stay in
-    order; one that comes first goes to the heading.
+    """Return where a note without a marker goes: behind the one before it and before the next.
+
+    So all stay in order. One that comes first goes to the heading.
     """
     following = next((p for p in placements[index + 1 :] if p is not None), None)
     head = _head_index(texts) if at == (0, 0) else at[0]

@@ -21,7 +21,8 @@ _HUNG = frozenset({"and", "or", "nor", "to", "und", "et", "versus"})
 # First halves that keep their hyphen in the print of the series.
 _PREFIXES = frozenset(
     "non anti pro semi self ex vice co well half so quasi ultra neo sino anglo franco russo japanese chinese german "
-    "british soviet american greco afro euro indo all two three four five six seven eight nine ten one first second third "
+    "british soviet american greco afro euro indo all two three four five six seven eight nine ten one first "
+    "second third "
     "long short high low old new far near north south east west mid attorney inspector cease".split()
 )
 # Small words that stand alone before another word, though together they can be one (`in to`, `any one`).

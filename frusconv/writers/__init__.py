@@ -18,6 +18,7 @@ class WriteOptions(NamedTuple):
     is_bare: bool = False
 
 
+DEFAULTS = WriteOptions()
 Writer: TypeAlias = Callable[[Volume, WriteOptions], bytes]
 
 WRITERS = table(

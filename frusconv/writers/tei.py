@@ -30,14 +30,14 @@ from frusconv.model import (
     Text,
     Volume,
 )
-from frusconv.writers import WriteOptions
+from frusconv.writers import DEFAULTS, WriteOptions
 from frusconv.writers.tei_header import FRUS, TEI, header
 from frusconv.writers.xml import attributes, element, escape
 
 _SYMBOL_IDS = "*†‡§¶║"
 
 
-def write_tei(volume: Volume, options: WriteOptions = WriteOptions()) -> bytes:
+def write_tei(volume: Volume, options: WriteOptions = DEFAULTS) -> bytes:
     """Return `volume` as one TEI file in UTF-8, or with `is_bare` its documents' divs alone.
 
     The profile `tei` is TEI P5 and nothing else; `frus` adds what the Office's schema has beside it.

@@ -66,8 +66,7 @@ def head_text(document: Document) -> str:
 def _idnos(volume: Volume) -> list[str]:
     if not volume.header.volume_id:
         return []
-    idnos = [element("idno", escape(volume.header.volume_id), {"type": "frus"})]
-    return idnos
+    return [element("idno", escape(volume.header.volume_id), {"type": "frus"})]
 
 
 def _cited(volume: Volume) -> str:

@@ -1,0 +1,99 @@
+"""The end of a raw text: signatures, the offices under them, postscripts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from frusconv.model import Block, Closer, LineBreak, PageBreak, Para, Postscript, Signed, Text
+from frusconv.pattern import Pattern
+from frusconv.readers.text_inlines import inlines, outer_breaks
+from frusconv.text import signature
+from frusconv.text.marks import MarkedText
+
+_POSTSCRIPT = Pattern(r"\[?P\. ?S\.")
+# A postscript longer than this would be a text of its own.
+_POSTSCRIPT_DEPTH = 6
+
+
+def closing_start(blocks: Sequence[MarkedText], start: int) -> int:
+    """Return the index of the first block of the closing, or the number of blocks if there is none.
+
+    The closing is the run of signatures at the end, or the run above a postscript.
+    """
+    end = len(blocks)
+    for script in range(max(start, end - _POSTSCRIPT_DEPTH), end):
+        if _POSTSCRIPT.match(blocks[script].text):
+            at = _signatures_start(blocks, start, script)
+            if at < script:
+                return at
+    return _signatures_start(blocks, start, end)
+
+
+def _signatures_start(blocks: Sequence[MarkedText], start: int, end: int) -> int:
+    """Return where the run of signatures that ends at `end` begins, or `end`."""
+    at = end
+    while at > start and (_is_signature(blocks, at - 1, start) or blocks[at - 1].is_page_break):
+        at -= 1
+    while at < end and blocks[at].is_page_break:
+        at += 1
+    return at
+
+
+def _is_signature(blocks: Sequence[MarkedText], at: int, start: int) -> bool:
+    """Tell whether the block at `at` is a signature, or the office under one (of two lines at most)."""
+    text = blocks[at].text
+    if not text:
+        return False
+    if signature.is_name(text) or signature.split_office(text) is not None:
+        return True
+    above = at - 1
+    while above > start and above > at - 3 and signature.is_office(blocks[above].text):
+        above -= 1
+    return above >= start and signature.is_office(text) and signature.is_name(blocks[above].text)
+
+
+def read_closing(blocks: Sequence[MarkedText]) -> list[Block]:
+    """Return the blocks of a closing; `blocks` begin with its first signature."""
+    parts: list[Signed | PageBreak] = []
+    scripts: list[Para] = []
+    for block in blocks:
+        before, inner, after = outer_breaks(block)
+        parts += before
+        if scripts or _POSTSCRIPT.match(inner.text):
+            scripts.append(Para(inlines(inner)))
+        elif not inner.is_page_break:
+            _sign(inner, parts)
+        parts += after
+    trailing: list[Block] = []
+    while parts and isinstance(last := parts[-1], PageBreak):
+        trailing.insert(0, last)
+        parts.pop()
+    closing: list[Block] = [Closer(tuple(parts)), *trailing] if parts else trailing
+    return [*closing, Postscript(tuple(scripts))] if scripts else closing
+
+
+def _sign(block: MarkedText, parts: list[Signed | PageBreak]) -> None:
+    """Add a signer, or the office to the signer before."""
+    last = parts[-1] if parts else None
+    split = signature.split_office(block.text)
+    if split is None and isinstance(last, Signed) and signature.is_office(block.text):
+        office = (*last.office, LineBreak(), *block.inlines()) if last.office else block.inlines()
+        parts[-1] = replace(last, office=office)
+    elif split is not None:
+        name = block.slice(0, len(block.text[:split].rstrip(" ")))
+        parts.append(Signed(name.inlines(), block.slice(split, len(block.text)).inlines()))
+    else:
+        parts.append(Signed(block.inlines()))
+
+
+def split_bracketed(last: Block) -> tuple[Para, Closer] | None:
+    """Return a last paragraph without the name in brackets at its end, and that as a closer; None if it has none."""
+    if not isinstance(last, Para) or not last.children:
+        return None
+    tail = last.children[-1]
+    at = signature.bracketed_signature(tail.text) if isinstance(tail, Text) else None
+    if at is None or not isinstance(tail, Text):
+        return None
+    para = replace(last, children=(*last.children[:-1], Text(tail.text[: at - 1])))
+    return para, Closer((Signed((Text(tail.text[at:]),)),))
