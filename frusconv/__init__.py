@@ -6,20 +6,20 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from frusconv.conversion import convert, read, write
-    from frusconv.model import Document, Volume
+    from frusconv.model import Document, Metadata, Source, Volume
 
 __version__ = "0.1.0"
-__all__ = ["Document", "Volume", "__version__", "convert", "read", "write"]
+__all__ = ["Document", "Metadata", "Source", "Volume", "__version__", "convert", "read", "write"]
+
+_HOMES = dict.fromkeys(("convert", "read", "write"), "frusconv.conversion") | dict.fromkeys(
+    ("Document", "Metadata", "Source", "Volume"), "frusconv.model"
+)
 
 
 def __getattr__(name: str) -> Any:
-    """Import the public names when first asked for: the command line needs few of them."""
-    if name in ("convert", "read", "write"):
-        from importlib import import_module
+    """Import a public name when it is first asked for: the command line needs few of them."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'frusconv' has no attribute {name!r}")
+    from importlib import import_module
 
-        return getattr(import_module("frusconv.conversion"), name)
-    if name in ("Document", "Volume"):
-        from frusconv import model
-
-        return getattr(model, name)
-    raise AttributeError(f"module 'frusconv' has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)

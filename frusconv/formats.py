@@ -72,6 +72,7 @@ def binary_kind(beginning: bytes) -> str | None:
     if beginning[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return "text in UTF-16; read it with --encoding utf-16"
     # One stray control character is a scar of copying; many are no text.
-    if sum(byte in _CONTROLS for byte in beginning) * 20 > len(beginning):
+    controls = sum(byte in _CONTROLS for byte in beginning)
+    if controls > 2 and controls * 20 > len(beginning):
         return "binary, not text"
     return None

@@ -44,7 +44,7 @@ class CommandGroup(click.Group):
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
 @click.pass_context
 def cli(ctx: click.Context, debug: bool) -> None:
-    r"""Convert documents of Foreign Relations of the United States.
+    """Convert documents of Foreign Relations of the United States.
 
     Raw text goes in, TEI as the Office of the Historian encodes it comes out. Every command reads files or standard
     input (-) and writes to standard output or to the file given with -o.

@@ -30,9 +30,10 @@ def command(
     encoding: str,
     strict: bool,
 ) -> int:
-    r"""Convert many sources, a file each: DIR/<name><suffix>.
+    """Convert many sources, a file each.
 
-    SRC is a file, or a folder whose .txt files are converted with those below it. A source that fails is reported and
+    The results are DIR/<name><suffix>. SRC is a file, or a folder whose .txt files are converted with those below it.
+    A source that fails is reported and
     the others go on; the exit code is then 8.
 
     \b

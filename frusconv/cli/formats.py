@@ -10,7 +10,7 @@ from frusconv.writers import WRITERS
 
 @click.command("formats")
 def command() -> None:
-    r"""List the formats that are read and written.
+    """List the formats that are read and written.
 
     \b
     Example:

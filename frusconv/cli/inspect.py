@@ -28,7 +28,9 @@ from frusconv.streams import STANDARD, read_source, write_output
 @encoding_option
 @strict_option
 def command(files: tuple[str, ...], is_json: bool, output: str, encoding: str, strict: bool, **values: Any) -> None:
-    r"""Show what was understood of a document, and everything that was guessed or is missing.
+    """Show what was understood of a document.
+
+    With everything that had to be guessed or is missing.
 
     \b
     Example:

@@ -20,9 +20,10 @@ from frusconv.text.normalize import normalized
 @encoding_option
 @strict_option
 def command(file: str, output: str, encoding: str, strict: bool) -> None:
-    r"""Make raw text clean: Unicode NFC, LF, single blanks, one line a paragraph.
+    """Make raw text clean, one line a paragraph.
 
-    Hard-wrapped lines are joined and divided words put together; text that has a block a line already keeps its
+    Unicode NFC, LF line ends, single blanks. Hard-wrapped lines are joined and divided words put together; text that
+    has a block a line already keeps its
     blocks. Quotes, dashes and every printed character stay. What is clean already comes out unchanged.
 
     \b

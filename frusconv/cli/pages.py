@@ -28,9 +28,10 @@ from frusconv.text.pages import PageMarker, follows, join_divided, keep, page_ma
 @encoding_option
 @strict_option
 def command(file: str, mode: str, as_json: bool, output: str, encoding: str, strict: bool) -> None:
-    r"""Keep, take out or list the page markers ([Page 63], [Page XII], [Page 63-A]).
+    """Keep, take out or list page markers.
 
-    A number that does not follow the one before it is reported. Text comes out normalized.
+    They read [Page 63], [Page XII] or [Page 63-A]. A number that does not follow the one before it is reported. Text
+    comes out normalized.
 
     \b
     Example:

@@ -35,9 +35,10 @@ from frusconv.writers import WriteOptions
 @encoding_option
 @strict_option
 def command(files: tuple[str, ...], output: str, encoding: str, strict: bool, **values: Any) -> None:
-    r"""Convert raw text to TEI as the Office of the Historian encodes it.
+    """Convert raw text to TEI.
 
-    Several files become the documents of one TEI file. What the text lacks comes from the options, from a sidecar
+    The encoding is the Office of the Historian's. Several files become the documents of one TEI file. What the text
+    lacks comes from the options, from a sidecar
     file beside the source (telegram.yaml beside telegram.txt), or from the file's name (frus1939v03-d59.txt).
 
     \b

@@ -78,7 +78,12 @@ def wrap_width(lines: list[str]) -> int:
 
 def _is_full(line: str, following: str, width: int) -> bool:
     first_word = following.partition(" ")[0]
-    return len(line) + 1 + len(first_word) > width - SLACK
+    return _is_divided(line, following) or len(line) + 1 + len(first_word) > width - SLACK
+
+
+def _is_divided(line: str, following: str) -> bool:
+    """Tell whether a line ends in the middle of a word, as no block does."""
+    return line[-1:] == "-" and line[-2:-1].isalpha() and following[:1].islower()
 
 
 def _chunks(lines: Iterable[_Line]) -> Iterator[list[_Line]]:
@@ -156,7 +161,7 @@ class _Joiner:
         """Tell whether `line` goes on with the block whose last line is `before`."""
         if _BULLET.match(line.text):
             return False
-        if in_entry and line.indent:
+        if (in_entry and line.indent) or _is_divided(before, line.text):
             return True
         return self.width > 0 and _is_full(before, line.text, self.width) and (in_entry or not line.indent)
 
@@ -172,8 +177,8 @@ class _Joiner:
             return after
         if before[-1] in "—–" and after[0].isalnum():  # Print sets no blank behind a dash, and mailers break there.
             return before + after
-        is_divided = before[-1] == "-" and before[-2:-1].isalpha()
-        return rejoin(before, after, self._seen) if is_divided else f"{before} {after}"
+        ends_in_hyphen = before[-1] == "-" and before[-2:-1].isalpha()
+        return rejoin(before, after, self._seen) if ends_in_hyphen else f"{before} {after}"
 
     def _seen(self) -> Words:
         if self._words is None:

@@ -1,0 +1,46 @@
+# Recipes for work on frusconv. `make` alone checks and tests, as continuous integration does.
+
+PYTHON ?= .venv/bin/python
+
+all: check test
+
+# A virtual environment with everything that work needs.
+install:
+	python3 -m venv .venv
+	.venv/bin/pip install -e '.[dev]'
+
+# Style, types, and the README's generated parts.
+check:
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m ruff format --check .
+	$(PYTHON) -m mypy
+	PYTHONPATH=. $(PYTHON) -m cogapp --check README.md
+
+# Mend what can be mended by machine, and write the README's generated parts.
+fix:
+	$(PYTHON) -m ruff check --fix .
+	$(PYTHON) -m ruff format .
+	PYTHONPATH=. $(PYTHON) -m cogapp -r README.md
+
+# All tests.
+test:
+	$(PYTHON) -m pytest
+
+# Rewrite the expected outputs of the cases and shell sessions; read the diff then.
+golden:
+	$(PYTHON) -m pytest -q --update-golden tests/test_cases.py tests/test_commands.py
+
+# The built wheel, installed in an environment of its own and tried on the sample.
+wheel:
+	rm -rf build/wheel && mkdir -p build/wheel
+	$(PYTHON) -m pip wheel -q --no-deps -w build/wheel .
+	python3 -m venv build/wheel/venv
+	build/wheel/venv/bin/pip install -q build/wheel/*.whl
+	cd build/wheel && venv/bin/frusconv to-tei ../../samples/telegram.txt -o telegram.xml
+
+# Speed, as ratios to floors measured in the same run.
+bench:
+	$(PYTHON) benchmarks/startup.py
+	$(PYTHON) benchmarks/throughput.py
+
+.PHONY: all install check fix test golden wheel bench

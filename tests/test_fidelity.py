@@ -1,0 +1,53 @@
+"""Whole documents right, measured by the yardstick on a fixed sample of official documents; the floors only rise.
+
+A document counts only if every part asked for is right: heading, parties, dateline, date, paragraphs, lists, notes and
+their places, pages, signatures.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from frusconv import batch
+
+STRIDE = 6
+# Per cent of the sample: every sixth document that the yardstick takes.
+FLOORS = {"web": 93.0, "full": 92.0, "lines": 92.0, "wrapped": 91.0}
+TELEGRAM_FLOORS = {"web": 94.0, "full": 94.0, "lines": 94.0, "wrapped": 94.0}
+
+
+def yardstick(shared: Path, *arguments: str | Path) -> str:
+    script = shared / "tools" / "fruspairs.py"
+    done = subprocess.run([sys.executable, script, *arguments], capture_output=True, text=True, check=True)
+    return done.stdout
+
+
+def measured(shared: Path, tmp_path: Path, layout: str, *options: str) -> dict[str, Any]:
+    volumes = sorted((shared / "corpus").glob("*.xml.xz"))
+    made, written = tmp_path / "pairs", tmp_path / "tei"
+    yardstick(shared, "make", *volumes, "-o", made, "--layout", layout, *options)
+    written.mkdir()
+    jobs = batch.plan([made / "raw"], written, "tei")
+    failed = [outcome.error for outcome in batch.run(jobs, batch.Settings(), processes=2) if outcome.error]
+    assert failed == []
+    result: dict[str, Any] = json.loads(yardstick(shared, "score", made, written, "--json"))
+    return result
+
+
+@pytest.mark.parametrize("layout", FLOORS)
+def test_all_documents(shared: Path, tmp_path: Path, layout: str) -> None:
+    result = measured(shared, tmp_path, layout, "--stride", str(STRIDE))
+    assert (result["missing"], result["unparsable"]) == (0, 0)
+    assert result["percent"]["whole"] >= FLOORS[layout], result["percent"]
+
+
+@pytest.mark.parametrize("layout", TELEGRAM_FLOORS)
+def test_telegrams(shared: Path, tmp_path: Path, layout: str) -> None:
+    result = measured(shared, tmp_path, layout, "--stride", str(STRIDE), "--only-telegrams")
+    assert result["percent"]["whole"] >= TELEGRAM_FLOORS[layout], result["percent"]

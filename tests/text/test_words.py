@@ -1,0 +1,123 @@
+"""Whether two pieces of text are one word: at a line end, at a hyphen, at a page marker."""
+
+from __future__ import annotations
+
+import pytest
+
+from frusconv.text.words import Words, closes_up, common_words, rejoin, words_of
+
+NONE_SEEN: Words = frozenset()
+
+
+def nothing_seen() -> Words:
+    return NONE_SEEN
+
+
+def never_asked() -> Words:
+    pytest.fail("the words of the text were gathered though nothing depends on them")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        pytest.param("the harbor negotia-", "tions went on", "the harbor negotiations went on", id="a common word"),
+        pytest.param("a confer-", "ence.", "a conference.", id="punctuation behind it"),
+        pytest.param("(“con-", "sular” rights)", "(“consular” rights)", id="brackets and quotes before it"),
+        pytest.param("NEGOTIA-", "tions went on", "NEGOTIAtions went on", id="capitals before small letters"),
+        pytest.param("the Anglo-", "Danish talks", "the Anglo-Danish talks", id="a capital behind the hyphen"),
+        pytest.param("the Swedish-", "Danish talks", "the Swedish-Danish talks", id="a name on both sides"),
+        pytest.param("a man-of-", "war", "a man-of-war", id="a compound with a hyphen already"),
+        pytest.param("a non-", "belligerent state", "a non-belligerent state", id="non-"),
+        pytest.param("a well-", "informed source", "a well-informed source", id="well-"),
+        pytest.param("the self-", "governing islands", "the self-governing islands", id="self-"),
+        pytest.param("a treaty-", "making power", "a treaty-making power", id="two common words"),
+        pytest.param("the two- and three-", "year terms", "the two- and three-year terms", id="a number"),
+        pytest.param("the pre-", "and postwar years", "the pre- and postwar years", id="a hung hyphen before `and`"),
+        pytest.param("two-", "or threefold", "two- or threefold", id="a hung hyphen before `or`"),
+        pytest.param("three-", "to fourfold", "three- to fourfold", id="a hung hyphen before `to`"),
+    ],
+)
+def test_rejoin(before: str, after: str, expected: str) -> None:
+    assert rejoin(before, after, nothing_seen) == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "text", "expected"),
+    [
+        pytest.param("in Brezo-", "grad", "Brezograd", "in Brezograd", id="a name seen whole"),
+        pytest.param("a sub-", "office", "each sub-office", "a sub-office", id="a compound seen with its hyphen"),
+        pytest.param("in Brezo-", "grad.", "BREZOGRAD", "in Brezograd.", id="seen in capitals"),
+        pytest.param("the air-", "field", "the airfield, an air field", "the airfield", id="seen whole and apart"),
+        pytest.param("in Brezo-", "grad", "", "in Brezograd", id="neither half is a word"),
+    ],
+)
+def test_rejoin_by_the_words_of_the_text(before: str, after: str, text: str, expected: str) -> None:
+    assert rejoin(before, after, lambda: words_of(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        pytest.param("the nego", "tiations", True, id="inside a word"),
+        pytest.param("the Ambas", "sador said", True, id="inside a title"),
+        pytest.param("the repre", "sentatives, who", True, id="inside a word before a comma"),
+        pytest.param("the Swedish-", "Danish talks", True, id="behind a compound's hyphen"),
+        pytest.param("pre-", "and postwar", False, id="behind a hung hyphen"),
+        pytest.param("the talks—", "so he said", True, id="behind a dash without blanks"),
+        pytest.param("the talks", "—so he said", True, id="before a dash without blanks"),
+        pytest.param("the talks —", "so he said", False, id="behind a dash with blanks"),
+        pytest.param("the talks", "— so he said", False, id="before a dash with blanks"),
+        pytest.param("the friendly", "talks", False, id="between two words"),
+        pytest.param("came in", "to see him", False, id="in to"),
+        pytest.param("if any", "one power", False, id="any one"),
+        pytest.param("so as", "sure as before", False, id="as sure"),
+        pytest.param("we are no", "table companions", False, id="no table"),
+        pytest.param("ended.", "The talks", False, id="between two sentences"),
+        pytest.param("the Danish", "Minister", False, id="before a capital"),
+        pytest.param("article 3", "of the treaty", False, id="behind a number"),
+        pytest.param("the word", "’tis", False, id="before an apostrophe"),
+        pytest.param("", "the treaty", False, id="at the beginning"),
+        pytest.param("the treaty", "", False, id="at the end"),
+    ],
+)
+def test_closes_up(before: str, after: str, expected: bool) -> None:
+    assert closes_up(before, after, nothing_seen) is expected
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "text", "expected"),
+    [
+        pytest.param("of Bre", "zograd", "Brezograd lies there", True, id="a name seen whole"),
+        pytest.param("of Bre", "zograd", "Bre met zograd in Brezograd", False, id="seen whole and apart"),
+        pytest.param("of Bre", "zograd", "", False, id="never seen"),
+    ],
+)
+def test_closes_up_by_the_words_of_the_text(before: str, after: str, text: str, expected: bool) -> None:
+    assert closes_up(before, after, lambda: words_of(text)) is expected
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("the harbor", "Talks"), ("article 3", "of"), ("ended.", "the"), ("the nego", "tiations"), ("Anglo-", "Danish")],
+)
+def test_the_text_is_searched_only_where_it_matters(before: str, after: str) -> None:
+    closes_up(before, after, never_asked)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("", frozenset(), id="nothing"),
+        pytest.param("The Legation, the LEGATION.", frozenset({"the", "legation"}), id="small letters"),
+        pytest.param("a sub-office of 1938", frozenset({"a", "sub-office", "of"}), id="compounds whole, no numbers"),
+        pytest.param("São Tomé’s Bürgermeister", frozenset({"são", "tomé", "s", "bürgermeister"}), id="accents"),
+    ],
+)
+def test_words_of(text: str, expected: Words) -> None:
+    assert words_of(text) == expected
+
+
+def test_common_words() -> None:
+    words = common_words()
+    assert {"the", "conference", "ambassador", "negotiations"} <= words
+    assert not [word for word in words if word != word.lower() or " " in word]
