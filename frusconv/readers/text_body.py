@@ -12,7 +12,6 @@ from frusconv.model import (
     Dateline,
     Inline,
     Item,
-    LineBreak,
     List,
     Opener,
     PageBreak,
@@ -25,7 +24,7 @@ from frusconv.pattern import Pattern
 from frusconv.readers.text_closing import closing_start, read_closing, split_bracketed
 from frusconv.readers.text_inlines import inlines, outer_breaks
 from frusconv.text import lists
-from frusconv.text.dateline import DatelineReading, is_dateline_start, read_dateline
+from frusconv.text.dateline import DatelineReading, is_dateline_start, read_dateline, receipt_date
 from frusconv.text.marks import MarkedText, Span, joined
 from frusconv.text.opener import is_classification, is_remark
 
@@ -120,9 +119,10 @@ def _find_dateline(blocks: Sequence[MarkedText]) -> tuple[int, int, MarkedText, 
     for index, block in enumerate(blocks[:_OPENER_DEPTH]):
         marked, end = block, index + 1
         reading = read_dateline(block.text)
-        if reading is None and end < len(blocks) and is_dateline_start(block.text):
-            marked = joined((block, blocks[end]))
-            reading, end = read_dateline(marked.text), end + 1
+        if end < len(blocks) and is_dateline_start(block.text) and (reading is None or not _has_value(reading)):
+            both = joined((block, blocks[end]), " ")
+            if (whole := read_dateline(both.text)) is not None:
+                marked, reading, end = both, whole, end + 1
         if reading is not None and reading.date is not None:
             return (index, *_with_receipts(blocks, end, marked, reading))
         if not block.is_page_break and not (is_classification(block.text) or is_remark(block.text)):
@@ -130,20 +130,23 @@ def _find_dateline(blocks: Sequence[MarkedText]) -> tuple[int, int, MarkedText, 
     return None
 
 
+def _has_value(reading: DatelineReading) -> bool:
+    return bool(reading.when.when or reading.when.from_)
+
+
 def _with_receipts(
     blocks: Sequence[MarkedText], end: int, marked: MarkedText, reading: DatelineReading
 ) -> tuple[int, MarkedText, DatelineReading]:
     """Add the lines of receipt that follow a dateline."""
-    if reading.received:
+    if reading.received and marked.text[reading.received[0] - 1 : reading.received[0]] == " ":
         at = reading.received[0]
-        marked = marked._replace(marks=tuple(sorted((*marked.marks, (at, LineBreak())), key=lambda m: m[0])))
+        marked = marked._replace(text=f"{marked.text[: at - 1]}\n{marked.text[at:]}")
     while end < len(blocks):
         receipt = read_dateline(blocks[end].text)
         if receipt is None or receipt.date is not None or not receipt.received:
             break
-        marked = joined((marked, blocks[end]), LineBreak())
-        whole = read_dateline(f"{marked.text[: reading.date[1]]} {blocks[end].text}") if reading.date else None
-        received = receipt.received_when or (whole.received_when if whole else None)
+        marked = joined((marked, blocks[end]))
+        received = receipt_date(blocks[end].text, reading.when)
         reading = reading._replace(received_when=reading.received_when or received)
         end += 1
     return end, marked, reading

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from frusconv.model import Block, Gloss, Head, Inline, LineBreak, PageBreak, Party, PersName, Role, SourceNote
+from frusconv.model import Block, Gloss, Head, Inline, PageBreak, Party, PersName, Role, SourceNote
 from frusconv.text.dateline import read_dateline
 from frusconv.text.heading import (
     Heading,
@@ -17,7 +17,10 @@ from frusconv.text.heading import (
 from frusconv.text.marks import MarkedText, Span, joined
 from frusconv.text.opener import is_classification
 from frusconv.text.parties import PartySpan
-from frusconv.text.source_note import read_source_note
+from frusconv.text.source_note import SourceNoteReading, read_source_note
+
+# A line longer than this is taken for neither heading nor source note by its place alone.
+_LONGEST_GUESS = 250
 
 
 class FrontRemark(NamedTuple):
@@ -41,36 +44,42 @@ class Front(NamedTuple):
     remarks: tuple[FrontRemark, ...] = ()
 
 
+class _Place(NamedTuple):
+    """Where the front's parts stand: source note and heading as ranges of blocks, and what was guessed."""
+
+    source: range
+    head: range
+    remarks: tuple[FrontRemark, ...] = ()
+
+
 def read_front(blocks: Sequence[MarkedText]) -> Front | None:
     """Return the front of a document, or None if nothing at its beginning is one."""
     start = _skip_pages(blocks, 0)
-    if start == len(blocks):
+    place = _locate(blocks, start) if start < len(blocks) else None
+    if place is None:
         return None
-    found = _locate(blocks, start)
-    if found is None:
-        return None
-    source_index, head_start, head_end, remarks = found
     result: list[Block] = []
-    for index in range(head_start):
-        if index == source_index:
-            result.append(SourceNote(blocks[index].inlines()))
-        else:
+    note: SourceNoteReading | None = None
+    for index in range(place.head.start):
+        if index not in place.source:
             result += _breaks(blocks[index])
-    note = read_source_note(blocks[source_index].text) if source_index is not None else None
-    head = joined(blocks[head_start:head_end], LineBreak())
+    if place.source:
+        source = joined(blocks[index] for index in place.source if not blocks[index].is_page_break)
+        note = read_source_note(blocks[place.source[-1]].text)
+        result.append(SourceNote(source.inlines()))
+    leading, head = _leading_breaks(joined(blocks[index] for index in place.head))
     heading = read_heading(head.text)
-    leading, head = _leading_breaks(head)
-    result += leading
-    result.append(Head(head.inlines(_party_spans(heading))))
+    if place.source and heading.number is None and len(place.source) > 1:
+        heading = heading._replace(number=is_number_line(blocks[place.source[0]].text))
     return Front(
-        tuple(result),
-        head_end,
+        (*result, *leading, Head(head.inlines(_party_spans(heading)))),
+        place.head.stop,
         heading,
         note.file_number if note else None,
         note.kind if note else None,
         tuple(_party(head.text, span) for span in heading.senders),
         tuple(_party(head.text, span) for span in heading.recipients),
-        tuple(remarks),
+        place.remarks,
     )
 
 
@@ -81,24 +90,47 @@ def _skip_pages(blocks: Sequence[MarkedText], start: int) -> int:
     return start
 
 
-def _locate(blocks: Sequence[MarkedText], start: int) -> tuple[int | None, int, int, list[FrontRemark]] | None:
-    """Return the source note's index, where the heading begins and ends, and what was guessed."""
-    first = blocks[start].text
-    number_end = start + 1 if is_number_line(first) else start
-    second = _skip_pages(blocks, start + 1)
-    if number_end == start and not is_numbered_heading(first) and read_source_note(first):
-        if second == len(blocks):
+def _locate(blocks: Sequence[MarkedText], start: int) -> _Place | None:
+    """Return where the parts of the front stand, the first of them at `start`, or None if there is no heading.
+
+    Print has the number above or below the file number: `No. 264`, `700.5/3–2254`, `The Secretary of State to …`.
+    """
+    number = start if is_number_line(blocks[start].text) else None
+    at = _skip_pages(blocks, start + 1) if number is not None else start
+    if at == len(blocks):
+        return None
+    text = blocks[at].text
+    if not is_numbered_heading(text) and read_source_note(text):
+        head = _heading_at(blocks, _skip_pages(blocks, at + 1))
+        if head is None:
             return None
-        at = second + 1 if is_number_line(blocks[second].text) and second + 1 < len(blocks) else second
-        remarks = [] if looks_like_heading(blocks[at].text) else [_guess(at)]
-        return start, second, at + 1, remarks
-    if number_end < len(blocks) and looks_like_heading(blocks[number_end].text):
-        return None, start, number_end + 1, []
-    if second < len(blocks) and looks_like_heading(blocks[second].text) and len(first) < 250:
+        is_guess = not looks_like_heading(blocks[head[-1]].text)
+        return _Place(range(start, at + 1), head, (_guess(head[-1]),) if is_guess else ())
+    if looks_like_heading(text):
+        return _Place(range(0), range(start, at + 1))
+    return _guessed(blocks, start, at)
+
+
+def _heading_at(blocks: Sequence[MarkedText], start: int) -> range | None:
+    """Return the heading that begins at `start`, with a number on a line of its own above it."""
+    if start == len(blocks):
+        return None
+    below = start + 1 if is_number_line(blocks[start].text) and start + 1 < len(blocks) else start
+    return range(start, below + 1)
+
+
+def _guessed(blocks: Sequence[MarkedText], start: int, at: int) -> _Place | None:
+    """Return where the front stands in a text whose first line has none of the usual forms."""
+    if len(blocks[at].text) >= _LONGEST_GUESS:
+        return None
+    second = _skip_pages(blocks, at + 1)
+    if second < len(blocks) and looks_like_heading(blocks[second].text):
         message = "the line above the heading is taken for the source note"
-        return start, second, second + 1, [FrontRemark(start, "source-note-guessed", message)]
-    if len(first) < 250 and any(_is_opener(block.text) for block in blocks[start + 1 : start + 4]):
-        return None, start, number_end + 1 if number_end < len(blocks) else start + 1, [_guess(start)]
+        return _Place(
+            range(start, at + 1), range(second, second + 1), (FrontRemark(at, "source-note-guessed", message),)
+        )
+    if any(_is_opener(block.text) for block in blocks[at + 1 : at + 4]):
+        return _Place(range(0), range(start, at + 1), (_guess(at),))
     return None
 
 

@@ -18,6 +18,7 @@ _DATELINE = Pattern(
     rf"\[?(?P<place>[A-Z“][^\d\[\]()]{{1,90}}?)?[\s,.;:—–-]*\]?[\s,.—–-]*\[?"
     rf"(?:{TIMES.replace('?P<time', '?P<early')}[\s,]+(?:on\s+)?)?"
     rf"(?P<date>{DATE}\]?(?:[\s,;—–-]+(?:at\s+)?(?:{TIMES}))?)"
+    rf"(?:\s+[A-Z][\w ]{{2,20}}\stime)?"
     rf"(?:\s*\[(?:[ap]\.\s?m\.|sic)\])?"
     rf"[\s.,;\])\d]{{0,5}}"
     rf"(?P<received>\s*{_RECEIVED})?[\s.]*"
@@ -28,7 +29,7 @@ _RECEIPT_TIME = Pattern(TIMES)
 _HAS_DATE = Pattern(r"\d|ndated|[Nn]o(?:t)? date|eceived")
 # Small words inside the name of a place; any other small letter at a word's start makes it a sentence.
 _SMALL = frozenset(
-    "of the and en de la le du des del am an on at in near upon aboard route board via by sur d’".split()
+    "of the to and en de la le du des del am an on at in near upon aboard route board via by sur d’".split()
 )
 LONGEST = 200
 
@@ -51,7 +52,7 @@ def read_dateline(text: str) -> DatelineReading | None:
     if len(text) > LONGEST or not _HAS_DATE.search(text):
         return None
     if _RECEIPT.fullmatch(text):
-        return DatelineReading(None, None, When(), (0, len(text)), _receipt_date(text, None))
+        return DatelineReading(None, None, When(), (0, len(text)), receipt_date(text, When()))
     found = _DATELINE.fullmatch(text)
     if not found:
         return None
@@ -59,13 +60,11 @@ def read_dateline(text: str) -> DatelineReading | None:
     if found["place"] and place is None:
         return None
     when = _when(found)
-    year = (when.when or when.from_ or "")[:4] or None
     received = found.span("received") if found["received"] else None
     if received:
         received = (received[0] + len(found["received"]) - len(found["received"].lstrip()), received[1])
-    return DatelineReading(
-        place, _date_span(found), when, received, _receipt_date(text[received[0] :], when, year) if received else None
-    )
+    received_when = receipt_date(text[received[0] :], when) if received else None
+    return DatelineReading(place, _date_span(found), when, received, received_when)
 
 
 def is_dateline_start(text: str) -> bool:
@@ -111,14 +110,21 @@ def _when(found: re.Match[str]) -> When:
     return when
 
 
-def _receipt_date(text: str, sent: When | None, year: str | None = None) -> When | None:
-    """Return when a document was received; a bare time means the day it was sent."""
+def receipt_date(text: str, sent: When) -> When | None:
+    """Return when a document was received, from a line of receipt; None if that cannot be told.
+
+    A receipt without a year was in the year of the dateline or, around New Year, in the next; a bare time was on the
+    day of the dateline.
+    """
+    day = (sent.when or sent.from_ or "")[:10]
     found = _RECEIPT_DATE.search(text)
     if found:
-        return read_date(found, year)
+        value = read_date(found, day[:4] or None)
+        if value.when and value.when[5:7] < "03" and day[5:7] > "10" and value.when[:4] == day[:4]:
+            value = read_date(found, str(int(day[:4]) + 1))
+        return value if value.when or value.from_ else None
     clock = _RECEIPT_TIME.search(text)
-    day = (sent.when or "")[:10] if sent else ""
-    if not clock or not day:
+    if not clock or len(day) < 10:
         return None
     again = _RECEIPT_DATE.fullmatch(f"{_spelled(day)}, {clock['time']}")
     return read_date(again) if again else None

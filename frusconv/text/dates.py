@@ -33,19 +33,22 @@ MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
 )
-_DAY = r"\d{1,2}(?:st|nd|rd|th|d)?"
+_DAY = r"\d{1,2}(?:st|nd|rd|th|d)?(?!\d)"
+# A number behind a dash is a second day only if it is no time of day: `July 5—7 p.m.` has one day.
+_SECOND_DAY = rf"{_DAY}(?![:.]\d)(?!\s*[ap]\.?\s?m\b)"
 _DASH = r"\s*(?:[–—-]|\bto\b|\band\b|/)\s*"
 # `April 3, 1948` · `3 April 1948` · `April 3–5, 1948` · `April 30–May 2, 1948` · `April 1948`; brackets are editors'.
 DATE = (
-    rf"(?:\[?(?P<month>{MONTH})\s*\[?(?P<day>{_DAY})\]?(?:\s*\[(?P<corrected>\d{{1,2}})\])?"
-    rf"(?:{_DASH}(?:(?P<month2>{MONTH})\s*)?(?P<day2>{_DAY}))?(?:\s*,?\s*\[?(?P<year>\d{{4}})\]?)?"
+    rf"(?:\[?(?P<month>{MONTH})\s*\[?(?P<day>{_DAY})\??\]?(?:\s*\[(?P<corrected>\d{{1,2}})\])?"
+    rf"(?:{_DASH}(?:(?P<month2>{MONTH})\s*)?(?P<day2>{_SECOND_DAY}))?(?:\s*,?\s*\[?(?P<year>\d{{4}})\]?)?"
     rf"|\[?(?P<dmy_day>{_DAY})(?:\s+of)?\s+(?P<dmy_month>{MONTH}),?\s*\[?(?P<dmy_year>\d{{4}})?\]?"
     rf"|(?P<my_month>{MONTH}),?\s*\[?(?P<my_year>\d{{4}})\]?"
+    r"|(?P<bare_year>(?<=, )\d{4}(?=[\s.\]]*$))"
     r"|(?P<undated>[Uu]ndated|[Nn]ot dated|[Nn]o date))"
 )
 # `11 a. m.` · `3:25 p.m.` · `noon` · `12 midnight` · `1435Z`
 CLOCK = (
-    r"(?:\d{1,2}(?:[:.]\d\d)?\s*(?:[ap]\.?\s?m\b\.?)|(?:12\s*)?(?:[Nn]oon|[Mm]idnight)\b"
+    r"(?:\[?\d{1,2}(?:[:.]\d\d)?\]?\s*(?:[ap]\.?\s?m\b\.?)|(?:12\s*)?(?:[Nn]oon|[Mm]idnight)\b"
     r"|\d{3,4}\s?Z\b|\d{1,2}[:.]\d\d\b)"
 )
 TIMES = rf"(?P<time>{CLOCK}|\d{{1,2}}(?:[:.]\d\d)?(?={_DASH}\d))(?:{_DASH}(?P<time2>{CLOCK}))?"
@@ -67,13 +70,16 @@ class Clock(NamedTuple):
         return f"{hour:02}:{self.minute:02}:00" + ("+00:00" if self.is_utc else "")
 
 
+MIDNIGHT = Clock(0, 0)
+
+
 def read_clock(text: str) -> Clock | None:
     """Return the time that `text` names, or None if no clock shows it."""
-    folded = text.lower()
+    folded = text.lower().replace("[", "").replace("]", "")
     if "noon" in folded:
         return Clock(12, 0)
     if "midnight" in folded:
-        return Clock(0, 0)
+        return MIDNIGHT
     found = _TIME.match(folded.upper() if folded.endswith("z") else folded)
     if not found:
         return None
@@ -106,6 +112,13 @@ def _days(year: int, month: int) -> int:
     return 30 if month in (4, 6, 9, 11) else 31
 
 
+def _day_after(day: str) -> str:
+    year, month, number = (int(part) for part in day.split("-"))
+    if number < _days(year, month):
+        return f"{year:04}-{month:02}-{number + 1:02}"
+    return f"{year:04}-{month + 1:02}-01" if month < 12 else f"{year + 1:04}-01-01"
+
+
 def read_date(found: re.Match[str], default_year: str | None = None) -> When:
     """Return the value of a match of DATE, with TIMES where the pattern held them.
 
@@ -114,6 +127,8 @@ def read_date(found: re.Match[str], default_year: str | None = None) -> When:
     g = found.groupdict()
     if g["undated"]:
         return When()
+    if g["bare_year"]:
+        return When(when=g["bare_year"])
     if g["my_month"]:
         return When(when=f"{int(g['my_year']):04}-{month_number(g['my_month']):02}")
     month = g["month"] or g["dmy_month"]
@@ -139,6 +154,8 @@ def _with_times(day: str, time: str | None, time2: str | None) -> When:
         # `9:45–11 a.m.`: the half of the day stands once, unless that would turn the range round (`11–1 p.m.`).
         same = Clock(begin.hour, begin.minute, end.half)
         begin = same if same.iso() < end.iso() else Clock(begin.hour, begin.minute, "a")
+    if end == MIDNIGHT:
+        return When(from_=f"{day}T{begin.iso()}", to=f"{_day_after(day)}T{end.iso()}")
     if begin.iso() >= end.iso():
         return When(when=f"{day}T{begin.iso()}")
     return When(from_=f"{day}T{begin.iso()}", to=f"{day}T{end.iso()}")

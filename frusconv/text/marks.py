@@ -8,13 +8,13 @@ from typing import NamedTuple, TypeAlias
 
 from frusconv.model import Inline, LineBreak, Note, PageBreak, Text
 
-Mark: TypeAlias = Note | PageBreak | LineBreak
+Mark: TypeAlias = Note | PageBreak
 
 
 class MarkedText(NamedTuple):
     """A block's text without marks, and the marks with the offset in it that they stand at, in order.
 
-    `line` is where the block begins in the source.
+    A line end in the text is a line break of print. `line` is where the block begins in the source.
     """
 
     text: str
@@ -41,7 +41,7 @@ class MarkedText(NamedTuple):
 
         A mark at a span's end stands behind it: a note on a name is no part of the name.
         """
-        if not self.marks and not spans:
+        if not self.marks and not spans and "\n" not in self.text:
             return (Text(self.text),) if self.text else ()
         inlines: list[Inline] = []
         at = 0
@@ -60,13 +60,22 @@ class MarkedText(NamedTuple):
         first = bisect_right(offsets, start) if is_inside else bisect_left(offsets, start)
         last = bisect_right(offsets, end) if is_last or not is_inside else bisect_left(offsets, end)
         for offset, mark in self.marks[first:last]:
-            if offset > at:
-                inlines.append(Text(self.text[at:offset]))
+            inlines += _lines(self.text[at:offset])
             inlines.append(mark)
             at = offset
-        if end > at:
-            inlines.append(Text(self.text[at:end]))
-        return inlines
+        return [*inlines, *_lines(self.text[at:end])]
+
+
+def _lines(text: str) -> list[Inline]:
+    if "\n" not in text:
+        return [Text(text)] if text else []
+    inlines: list[Inline] = []
+    for number, line in enumerate(text.split("\n")):
+        if number:
+            inlines.append(LineBreak())
+        if line:
+            inlines.append(Text(line))
+    return inlines
 
 
 class Span(NamedTuple):
@@ -77,18 +86,14 @@ class Span(NamedTuple):
     wrap: Callable[[tuple[Inline, ...]], Inline]
 
 
-def joined(parts: Iterable[MarkedText], separator: Mark | None = None) -> MarkedText:
-    """Return several blocks as one, with a line break mark (or a blank) between them."""
+def joined(parts: Iterable[MarkedText], separator: str = "\n") -> MarkedText:
+    """Return several blocks as one, with a line break (or another separator) between them."""
     text = ""
     marks: list[tuple[int, Mark]] = []
     line = 0
     for part in parts:
         line = line or part.line
-        if text:
-            if separator is not None:
-                marks.append((len(text), separator))
-            else:
-                text += " "
+        text += separator if text else ""
         marks += [(offset + len(text), mark) for offset, mark in part.marks]
         text += part.text
     return MarkedText(text, tuple(marks), line or 1)
