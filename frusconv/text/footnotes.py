@@ -22,6 +22,8 @@ _UNPLACED = -7.0
 _IRREGULAR = -3.5
 # A symbol is unmistakable, but rare among numbers unless its note is said to be the original's own.
 _SYMBOL = -1.0
+# A marker by its looks: glued to a word or to the punctuation behind one.
+_STRONG = 2.0
 # Two places for a marker within this distance are a guess.
 _CLOSE_CALL = 1.5
 # Most documents number their notes from 1.
@@ -89,10 +91,11 @@ class _Run:
             floor = best.score if best else None
             if floor is None or self._bound(first) > floor:
                 chain = self._regular(first)
-                best = chain if best is None or chain.score > best.score else best
+                if best is None or (chain.score > best.score and (first == 1 or _is_carried(chain))):
+                    best = chain
         if best is not None and not self._convinces(best, count):
             irregular = self._irregular()
-            best = irregular if irregular.score > best.score else best
+            best = irregular if irregular.score > best.score and _is_carried(irregular) else best
         return self._placements(best)
 
     def _bound(self, first: int) -> float:
@@ -197,6 +200,16 @@ class _Run:
             and c.score + self._evidence(c, link.entry) > score - _CLOSE_CALL
             for c in self._by_value.get(chosen.value, ())
         )
+
+
+def _is_carried(chain: _Chain) -> bool:
+    """Tell whether a run has a marker that is one by its own looks: digits cut off numbers carry none alone."""
+    link: _Chain | None = chain
+    while link is not None and link.candidate is not None:
+        if link.candidate.score >= _STRONG:
+            return True
+        link = link.previous
+    return False
 
 
 _Entry = tuple[tuple[int, int], _Chain]

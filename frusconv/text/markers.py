@@ -12,15 +12,14 @@ from frusconv.text.source_note import read_source_note
 
 # Below this, a number is no marker whatever the list says.
 _HOPELESS = -6.0
-# What makes a number in a file number unlikely to be a marker.
-_FILE_NUMBER = -3.0
-
 _RUN = Pattern(r"\d{1,9}")
 _SYMBOLS = Pattern(r"(?<=\S)(?:\*{1,3}|†{1,3}|‡{1,3}|§{1,3}|¶{1,3}|║{1,3})(?=[\s,.;:)\]”]|$)")
 _MONTH_BEFORE = Pattern(
     r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?:uary|ruary|ch|il|e|y|ust|tember|ober|ember)?\.? $"
 )
 _NUMBERED_BEFORE = Pattern(r"\b(?:Nos?|nos?|pp?|Vols?|vols?|Art|art|Secs?|secs?|ch|Ch|paras?|par)\.$")
+# What stands before a year, and not before the number of a telegram.
+_YEAR_BEFORE = Pattern(r"(?:\d,|\b(?:in|since|during|until|till|year|by|of|from|before|after|to|early|late|and)) $")
 _LAST_WORD = Pattern(r"[^\W_]+$")
 _CLOSING = frozenset(".,;:?!)”’\"']…")
 
@@ -46,8 +45,9 @@ class Candidate(NamedTuple):
 def candidates(blocks: Sequence[str]) -> Iterator[Candidate]:
     """Yield the numbers in `blocks` that could be markers, in the order of the text."""
     for number, text in enumerate(blocks):
-        malus = _FILE_NUMBER if number < 2 and read_source_note(text) else 0.0
-        yield from _in_block(number, text, malus)
+        is_source = number < 2 and read_source_note(text) is not None
+        # In a file number any digit would do; a marker there stands behind a word (`Telegram1`).
+        yield from (c for c in _in_block(number, text) if not is_source or not c.before.isdigit())
 
 
 def symbols(blocks: Sequence[str]) -> list[Candidate]:
@@ -64,13 +64,13 @@ def has_loose_markers(head: str) -> bool:
     return re.search(r"[^\W\d_]\d{1,2}$", head) is not None
 
 
-def _in_block(number: int, text: str, malus: float) -> Iterable[Candidate]:
+def _in_block(number: int, text: str) -> Iterable[Candidate]:
     pages = [m.span() for m in MARKER.finditer(text)] if "[" in text else []
     for run in _RUN.finditer(text):
         start, end = run.span()
         if start == 0 or any(a <= start < b for a, b in pages) or (start == 4 and text.startswith("No. ")):
             continue
-        after = _score_after(text, end) + malus
+        after = _score_after(text, end)
         if after <= _HOPELESS:
             continue
         if not text[start - 1].isspace() and end - start <= 3 and (text[start] != "0" or end - start == 1):
@@ -145,7 +145,7 @@ def _score_split(text: str, start: int, cut: int, end: int) -> float:
     if number[:2] in ("17", "18", "19", "20") and len(number) == 4:
         return penalty + 3.0
     if run[:2] in ("18", "19") and len(run) == 4:
-        return penalty - 4.0
+        return _HOPELESS if _YEAR_BEFORE.search(text, max(0, start - 14), start) else penalty - 4.0
     if before in "–-/" and len(number) >= 3:
         return penalty + 0.5
     return penalty + (0.5 if len(run) >= 5 else -0.5)
