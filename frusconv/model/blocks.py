@@ -69,9 +69,10 @@ class List:
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """One signer: the name, and behind a line break the office."""
+    """One signer: the name, the notes on it, and behind a line break the office."""
 
     name: tuple[Inline, ...]
+    notes: tuple[Inline, ...] = ()
     office: tuple[Inline, ...] = ()
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from frusconv.model import Block, Closer, LineBreak, PageBreak, Para, Postscript, Signed, Text
+from frusconv.model import Block, Closer, LineBreak, Note, PageBreak, Para, Postscript, Signed, Text
 from frusconv.pattern import Pattern
 from frusconv.readers.text_inlines import inlines, outer_breaks
 from frusconv.text import signature
 from frusconv.text.marks import MarkedText
 
 _POSTSCRIPT = Pattern(r"\[?P\. ?S\.")
+# As many lines of office stand under a name at the most.
+_OFFICE_LINES = 3
 # A postscript longer than this would be a text of its own.
 _POSTSCRIPT_DEPTH = 6
 
@@ -41,16 +43,16 @@ def _signatures_start(blocks: Sequence[MarkedText], start: int, end: int) -> int
 
 
 def _is_signature(blocks: Sequence[MarkedText], at: int, start: int) -> bool:
-    """Tell whether the block at `at` is a signature, or the office under one (of two lines at most)."""
+    """Tell whether the block at `at` is a signature, or the office under one ."""
     text = blocks[at].text
     if not text:
         return False
-    if signature.is_name(text) or signature.split_office(text) is not None:
-        return True
-    above = at - 1
-    while above > start and above > at - 3 and signature.is_office(blocks[above].text):
+    above = at
+    while above > start and above > at - _OFFICE_LINES and signature.is_office(blocks[above].text):
         above -= 1
-    return above >= start and signature.is_office(text) and signature.is_name(blocks[above].text)
+    if above < at and signature.is_name(blocks[above].text) and not signature.is_office(blocks[above].text):
+        return True
+    return signature.is_name(text) or signature.split_office(text) is not None
 
 
 def read_closing(blocks: Sequence[MarkedText]) -> list[Block]:
@@ -77,14 +79,23 @@ def _sign(block: MarkedText, parts: list[Signed | PageBreak]) -> None:
     """Add a signer, or the office to the signer before."""
     last = parts[-1] if parts else None
     split = signature.split_office(block.text)
-    if split is None and isinstance(last, Signed) and signature.is_office(block.text):
+    if isinstance(last, Signed) and signature.is_office(block.text):
         office = (*last.office, LineBreak(), *block.inlines()) if last.office else block.inlines()
         parts[-1] = replace(last, office=office)
     elif split is not None:
-        name = block.slice(0, len(block.text[:split].rstrip(" ")))
-        parts.append(Signed(name.inlines(), block.slice(split, len(block.text)).inlines()))
+        name = _signed(block.slice(0, len(block.text[:split].rstrip(" "))))
+        parts.append(replace(name, office=block.slice(split, len(block.text)).inlines()))
     else:
-        parts.append(Signed(block.inlines()))
+        parts.append(_signed(block))
+
+
+def _signed(name: MarkedText) -> Signed:
+    """Return a signer; notes at the end of the name stand behind it, as the Office has them without exception."""
+    inlines = name.inlines()
+    end = len(inlines)
+    while end > 1 and isinstance(inlines[end - 1], Note):
+        end -= 1
+    return Signed(inlines[:end], inlines[end:])
 
 
 def split_bracketed(last: Block) -> tuple[Para, Closer] | None:

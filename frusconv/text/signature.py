@@ -12,14 +12,15 @@ _PARTICLE = r"(?:de|la|le|von|van|der|den|y|e|bin|ibn|al|du|of)"
 _NAME_WORD = rf"(?:{_INITIALS}|[A-Z][^\W\d_]*(?:[’'–-][^\W\d_]+)*\.?|{_PARTICLE}|“[A-Z]\w+”|\([A-Z]\w+\))"
 _SUFFIX = r"(?:,? (?:Jr\.|Sr\.|II|III|IV|2d|3d))"
 _NAME = Pattern(rf"\[?(?:{_NAME_WORD}[ ]?){{1,6}}{_SUFFIX}?[.\])]*[”\"]?")
+# A word that names an office or rank; anywhere in a line under a name it makes the line an office.
 _TITLE_WORD = Pattern(
-    r"\b(?:Acting|First|Second|Third|Lt\.|Director|Chairman|Secretary|Ambassador|Counsel(?:or|lor)?|Minister"
-    r"|Consul|Chargé|Deputy|Assistant"
-    r"|General|Brigadier|Colonel|Chief|President|Executive|Adviser|Administrator|Admiral|Commander|Captain|Major"
-    r"|Lieutenant"
-    r"|Representative|Attaché|Officer|Governor|Commissioner|Special|Under|Vice|Premier|Attorney|Staff|Member"
-    r"|Head)(?:\b|(?<=\.))"
+    r"\b(?:Acting|First|Second|Third|Lt\.|Lieutenant|Director|Chairman|Secretary|Ambassador|Counsel(?:or|lor)?|Minister"
+    r"|Consul|Chargé|Deputy|Assistant|General|Brigadier|Colonel|Chief|President|Executive|Advis[eo]r|Administrator|Admiral"
+    r"|Commander|Captain|Major|Representative|Attaché|Officer|Governor|Commissioner|Special|Under|Vice|Premier|Attorney"
+    r"|Staff|Member|Head|Delegate|Delegation|Commission|Legation|Embassy|Economist|Envoy|U\.?S\.? (?:Army|Navy|Air Force)"
+    r"|USA|USN|USAF|USMC)(?:\b|(?<=\.))"
 )
+_INITIAL = Pattern(r"\b(?!U\.S|a\.i)[A-Z]\. ?(?=[A-Z])")
 _OFFICE = Pattern(r"(?:\(?[A-Z][\w’'.&–-]*\)?|of|the|for|and|to|in|on|d’Affaires|ad|interim|a\.i\.|,|\d\w*)(?:[ ,]+|$)")
 # Words that no name begins with: headings, boxes to tick, complimentary closes, sentences of capitals.
 _NO_NAME = frozenset(
@@ -34,7 +35,7 @@ _NO_NAME = frozenset(
     "Question Laughter Sincerely Respectfully Cordially Faithfully Your Yours Very Affectionately Regards The "
     "This That "
     "These It We You Our He She They In On At For And But If As To By With From What Why How When Please Do Is Are Was "
-    "Not All Any My His Their Its Also There Here I".split()
+    "Not All Any My His Their Its Also There Here I Sic Garble Deleted Illegible".split()
 )
 _NO_NAMES = frozenset({"White House", "State Department"})
 _BRACKETED_END = Pattern(rf"(?<=[.!?”’…]) \[((?:{_NAME_WORD}[ ]?){{1,4}}){_SUFFIX}?\.?\]$")
@@ -65,8 +66,13 @@ def split_office(text: str) -> int | None:
 
 
 def is_office(text: str) -> bool:
-    """Tell whether a line is an office alone, as set under a name: `Chairman, Joint Chiefs of Staff`."""
-    return len(text) <= LONGEST and _TITLE_WORD.match(text) is not None and _is_office(text)
+    """Tell whether a line is an office alone, as set under a name: `Chairman, Joint Chiefs of Staff`, `Economic Adviser`.
+
+    A line with a person's initials is a name, whatever else stands in it.
+    """
+    if len(text) > LONGEST or _INITIAL.search(text) or not _TITLE_WORD.search(text):
+        return False
+    return _is_office(text)
 
 
 def bracketed_signature(paragraph: str) -> int | None:

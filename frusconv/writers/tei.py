@@ -133,10 +133,10 @@ class _DivWriter:
 
     def _closer_part(self, part: Signed | PageBreak) -> str:
         match part:
-            case Signed(name, office):
+            case Signed(name, notes, office):
                 person = element("persName", element("hi", self._inlines(name), {"rend": "strong"}))
                 title = "<lb/>" + element("hi", self._inlines(office), {"rend": "italic"}) if office else ""
-                return element("signed", person + title)
+                return element("signed", person + self._inlines(notes) + title)
             case PageBreak():
                 return self._page_break(part)
             case _:
