@@ -28,6 +28,11 @@ from frusconv.text.dateline import DatelineReading, is_dateline_start, read_date
 from frusconv.text.marks import MarkedText, Span, joined
 from frusconv.text.opener import is_classification, is_remark
 
+_SUBJECT = Pattern(r"(?:SUBJECT|Subject|SUBJ|Subj|RE|Re)\s*[:—]\s*(?=\S.{2,150}$)")
+_ENCLOSURE = Pattern(
+    r"\[?(?:Enclosures?|Inclosures?|Attachments?|Annex|Tab|ENCLOSURE|ATTACHMENT|Appendix)(?: (?:No\. )?[\dA-Z]{1,3})?"
+    r"(?:[. ]*in No\. ?\d+)?[.\]]*"
+)
 # How far below the heading a dateline is looked for.
 _OPENER_DEPTH = 6
 _OMISSION = Pattern(r"(?:[.…*]\s*){3,}")
@@ -56,6 +61,7 @@ class _State:
     remarks: list[tuple[int, str, str]] = field(default_factory=list)
     leading: list[Block] = field(default_factory=list)
     first_paragraph: str = ""
+    dateline: tuple[str, DatelineReading | None] = ("", None)
 
 
 def read_body(blocks: Sequence[MarkedText]) -> Body:
@@ -72,8 +78,7 @@ def read_body(blocks: Sequence[MarkedText]) -> Body:
         state.blocks[-1:] = split
         message = "the bracketed name at the end is taken for the signature"
         state.remarks.append((end - 1, "signature-in-paragraph", message))
-    reading = dateline[1] if dateline else None
-    text = dateline[0].text if dateline else ""
+    text, reading = (dateline[0].text, dateline[1]) if dateline else state.dateline
     return Body(
         (*state.leading, *([opener] if opener else []), *state.blocks),
         text[slice(*reading.place)] if reading and reading.place else None,
@@ -95,12 +100,18 @@ def _opener(blocks: Sequence[MarkedText], state: _State) -> tuple[Opener | None,
     index, end = (found[0], found[1]) if found else (0, 0)
     parts: list[Seg | Dateline] = []
     for block in blocks[:index]:
-        if block.is_page_break:
-            state.leading += [mark for _, mark in block.marks if isinstance(mark, PageBreak)]
-        else:
-            parts.append(_seg(block, state))
+        before, inner, after = outer_breaks(block)
+        state.leading += before
+        if not inner.is_page_break:
+            parts.append(_seg(inner, state))
+        state.leading += after
     if found:
-        parts.append(Dateline(found[2].inlines(_dateline_spans(found[3]))))
+        before, inner, after = outer_breaks(found[2])
+        state.leading += before
+        parts.append(Dateline(inner.inlines(_dateline_spans(found[3]))))
+        state.blocks += after
+    if found and not _has_value(found[3]) and "ndated" not in found[2].text and "ate" not in found[2].text:
+        state.remarks.append((found[0], "date-unreadable", "no day of the calendar can be made of the date"))
     # Small capitals come as small letters; print that sets classification in capitals has it as a line of the text.
     while end < len(blocks) and blocks[end].text.islower() and is_classification(blocks[end].text):
         parts.append(_seg(blocks[end], state))
@@ -172,13 +183,21 @@ def _body_block(blocks: Sequence[MarkedText], at: int, end: int, state: _State) 
         return _list(blocks, at, found, state)
     reading = read_dateline(block.text)
     if reading is not None and _is_inner_dateline(block.text, reading):
+        if state.dateline[1] is None and at + 1 == end:
+            state.dateline = (block.text, reading)  # Notes and aide-mémoire have place and date at the foot.
         _add(state, block, lambda part: Dateline(part.inlines(_dateline_spans(reading))))
         return at + 1
     if is_classification(block.text) and not state.first_paragraph:
         state.classification.append(block.text)
         _add(state, block, lambda part: Para(part.inlines(), "flushleft"))
         return at + 1
-    state.first_paragraph = state.first_paragraph or block.text
+    if subject := _SUBJECT.match(block.text):
+        state.subjects.append(block.text[subject.end() :].rstrip("."))
+    else:
+        state.first_paragraph = state.first_paragraph or block.text
+    if _ENCLOSURE.fullmatch(block.text):
+        message = "an enclosure begins here; its parts are kept as paragraphs of this document"
+        state.remarks.append((at, "enclosure", message))
     rend = "center" if _OMISSION.fullmatch(block.text) else None
     _add(state, block, lambda part: Para(inlines(part), rend))
     return at + 1

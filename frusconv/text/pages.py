@@ -13,15 +13,18 @@ from frusconv.text.words import Words, closes_up, words_of
 
 # Arabic or roman, with a letter for inserted leaves, in brackets of its own where the page bears no number:
 # `[Page 63]`, `[Page XII]`, `[Page 63-A]`, `[Page [3]]`. Other spellings are met in older copies.
-MARKER = Pattern(
+MARKER_FORM = (
     r"\[\s*(?:Page|page|PAGE|Pg\.?|pg\.?|p\.)\s*(\[?\s*(?:\d{1,5}|[IVXLCDM]{1,12}"
     r"|[ivxlcdm]{1,12})\s*(?:[-–]?[A-Za-z])?\s*\]?)\s*\]"
 )
+MARKER = Pattern(MARKER_FORM)
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _NUMBER = Pattern(r"\[?(\d+|[ivxlcdm]+)(?:[-–]?([a-z]))?\]?", re.IGNORECASE)
 _OPENS = "([“‘"
 # A sentence that a page end cuts: it ends in a letter, comma or hyphen, and goes on with a small letter.
-_UNFINISHED = Pattern(r"(?:[a-z’]|[a-z],|[a-z]-)$")
+_UNFINISHED = Pattern(r"(?:[a-z’]|[a-z],|[a-z]-)\d{0,2}$")
+_ENDS_IN_MARKER = Pattern(rf"\s*{MARKER_FORM}$")
+_BEGINS_WITH_MARKER = Pattern(rf"{MARKER_FORM}\s*")
 _CONTINUED = Pattern(r"[a-z]{2,}\b(?![.)])|[a-z] ")
 # Headings and lines of lists are shorter and end in letters too.
 _SHORTEST_PARAGRAPH = 100
@@ -109,34 +112,35 @@ def _close_up(before: str, after: str, seen: Callable[[], Words]) -> str:
 
 
 def join_divided(blocks: Iterable[TextBlock]) -> Iterator[TextBlock]:
-    """Yield the blocks with paragraphs put together that only a page marker parts in the middle of a sentence.
+    """Yield the blocks with paragraphs put together that a page marker parts in the middle of a sentence.
 
-    The marker then stands inside the paragraph.
+    The marker can be a block of its own, end the first half or begin the second; it then stands inside the paragraph.
     """
     before: TextBlock | None = None
     marker: TextBlock | None = None
     for block in blocks:
-        if before is not None and marker is not None:
-            if _goes_on(before, block):
-                before, marker = TextBlock(f"{before.text} {marker.text} {block.text}", before.line), None
-                continue
-            yield before
-            before, marker = marker, None
-        if before is not None and _is_marker(block):
+        if before is not None and _goes_on(before, marker, block):
+            between = f" {marker.text} " if marker else " "
+            before, marker = TextBlock(before.text + between + block.text, before.line), None
+            continue
+        if before is not None and marker is None and _is_marker(block):
             marker = block
             continue
-        if before is not None:
-            yield before
-        before = block
-    yield from (block for block in (before, marker) if block is not None)
+        yield from (held for held in (before, marker) if held is not None)
+        before, marker = block, None
+    yield from (held for held in (before, marker) if held is not None)
 
 
 def _is_marker(block: TextBlock) -> bool:
     return block.label is None and MARKER.fullmatch(block.text) is not None
 
 
-def _goes_on(before: TextBlock, after: TextBlock) -> bool:
-    """Tell whether a sentence that ends nowhere in `before` goes on in `after`."""
+def _goes_on(before: TextBlock, marker: TextBlock | None, after: TextBlock) -> bool:
+    """Tell whether a sentence that ends nowhere in `before` goes on in `after`, with a page marker in between."""
     if before.label is not None or after.label is not None or len(before.text) < _SHORTEST_PARAGRAPH:
         return False
-    return _UNFINISHED.search(before.text) is not None and _CONTINUED.match(after.text) is not None
+    ends, begins = _ENDS_IN_MARKER.search(before.text), _BEGINS_WITH_MARKER.match(after.text)
+    if marker is None and ends is None and begins is None:
+        return False
+    first = before.text[: ends.start()] if ends else before.text
+    return bool(_UNFINISHED.search(first) and _CONTINUED.match(after.text[begins.end() if begins else 0 :]))

@@ -46,6 +46,8 @@ _POST = "|".join(
     )
 )
 _TITLE = Pattern(rf"(?:(?:{_NATION}|{_RANK}) )*(?:{_POST})\s+")
+# Forms of address, which are no office.
+_COURTESY = Pattern(r"Mr\.|Mrs\.|Miss|Ms\.|Dr\.|Sir|Lord|Señor|M\.|Baron|Count|Comrade|Professor")
 _AND = Pattern(r"\s+and\s+(?=the |his |His |[A-Z])")
 _NAME = Pattern(
     r"(?:[A-Z][\w’'.–-]*|de|la|le|von|van|der|den|bin|al|el|ibn|Jr\.|Sr\.|,(?= Jr\.| Sr\.| II))"
@@ -107,7 +109,10 @@ def _titled(text: str, start: int, end: int) -> PartySpan | None:
     if not title or title.end() >= end:
         return None
     name_end = _name_end(text, title.end(), end)
-    return PartySpan(title.end(), name_end, is_person=True, office=title[0].strip()) if name_end > title.end() else None
+    if name_end <= title.end():
+        return None
+    office = title[0].strip()
+    return PartySpan(title.end(), name_end, is_person=True, office=None if _COURTESY.fullmatch(office) else office)
 
 
 def _further(text: str, start: int, end: int) -> tuple[PartySpan, ...]:

@@ -160,11 +160,15 @@ class _DivWriter:
         if len(children) == 1 and isinstance(children[0], Text):
             return escape(children[0].text)
         out: list[str] = []
+        previous: Inline | None = None
         for child in children:
             written = self._inline(child)
             if isinstance(child, PageBreak) and out and out[-1][-1:] == " ":
                 written += " "  # A page break has a blank on both sides or on neither.
+            elif isinstance(child, Note) and isinstance(previous, Note):
+                written = f" {written}"  # Two notes have one between them, and none before the first.
             out.append(written)
+            previous = child
         return "".join(out)
 
     def _inline(self, inline: Inline) -> str:
