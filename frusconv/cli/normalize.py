@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 import click
 
@@ -10,7 +10,6 @@ from frusconv.cli.common import encoding_option, output_option, source_argument,
 from frusconv.errors import StrictError
 from frusconv.model import Diagnostic, Position
 from frusconv.streams import name_of, read_pieces, write_output
-from frusconv.text.characters import controls
 from frusconv.text.normalize import normalized
 
 
@@ -31,33 +30,16 @@ def command(file: str, output: str, encoding: str, strict: bool) -> None:
       frusconv normalize mail.txt -o clean.txt
       frusconv normalize --encoding cp1252 < old.txt
     """
-    watch = _Watch(name_of(file))
-    pieces = normalized(watch.watched(read_pieces(file, encoding)))
-    encoded: Iterable[bytes] = (piece.encode() for piece in pieces)
+    name = name_of(file)
+    found: list[str] = []
+
+    def report(position: Position, character: str) -> None:
+        found.append(character)
+        click.echo(Diagnostic("control-character", f"{character} removed", position).render(name), err=True)
+
+    encoded: Iterable[bytes] = (piece.encode() for piece in normalized(read_pieces(file, encoding), report))
     if strict:  # Nothing is written before it is known that nothing is wrong.
         encoded = list(encoded)
-        if watch.count:
-            raise StrictError(f"{watch.name}: control characters in the source; nothing was written")
+        if found:
+            raise StrictError(f"{name}: control characters in the source; nothing was written")
     write_output(output, encoded)
-
-
-class _Watch:
-    """Reports control characters in a text that streams through."""
-
-    def __init__(self, name: str) -> None:
-        self.name = name
-        self.count = 0
-
-    def watched(self, pieces: Iterable[str]) -> Iterator[str]:
-        line, column = 1, 1
-        for piece in pieces:
-            for offset, found in controls(piece):
-                ends = piece.count("\n", 0, offset)
-                at = offset - piece.rfind("\n", 0, offset) if ends else column + offset
-                diagnostic = Diagnostic("control-character", f"{found} removed", Position(line + ends, at))
-                click.echo(diagnostic.render(self.name), err=True)
-                self.count += 1
-            ends = piece.count("\n")
-            line += ends
-            column = len(piece) - piece.rfind("\n") if ends else column + len(piece)
-            yield piece

@@ -22,7 +22,6 @@ from frusconv.pattern import Pattern
 from frusconv.readers import text_body, text_head
 from frusconv.text.characters import clean, controls
 from frusconv.text.layout import text_blocks
-from frusconv.text.markers import has_loose_markers
 from frusconv.text.opener import telegram_number
 from frusconv.text.pages import follows, page_markers
 from frusconv.text.structure import Structure, lift_marks
@@ -74,11 +73,11 @@ def _document(source: Source, structure: Structure, metadata: Metadata, notes: _
     for block, code, message in body.remarks:
         notes.add(front.end + block, 0, code, message, "medium")
     kind = front.heading.kind if front.heading.kind not in (None, "message") else None
-    kind = kind or front.source_kind or front.heading.kind
+    kind = kind or front.source_kind or body.kind or front.heading.kind
     number = front.heading.number
     identifier = metadata.document or (f"d{number}" if number else "d1")
     sent = CorrespAction(front.senders, metadata.place or body.place, _given_date(metadata) or body.date)
-    notes.expect(kind, front, sent, structure)
+    notes.expect(kind, front, sent)
     return Document(
         id=identifier,
         blocks=(*front.blocks, *body.blocks),
@@ -113,27 +112,28 @@ class _Notes:
         self.found.append(Diagnostic(code, message, self._position(block, offset), confidence))
 
     def _position(self, block: int, offset: int) -> Position:
-        """Count what is no blank: joining lines and tidying changes nothing else but the hyphens of divided words."""
+        """Count what is no blank: joining lines and tidying changes nothing else but the hyphens of divided words.
+
+        The end of a block is right behind its last character.
+        """
         raw = self._structure.raw[block]
         wanted = sum(not c.isspace() for c in raw.text[:offset])
-        line = raw.line
+        is_end = not raw.text[offset:].strip()
+        behind = Position(raw.line, 1)
         for number in range(raw.line, len(self._lines) + 1):
-            text = self._lines[number - 1]
-            line = number
-            for column, character in enumerate(text, 1):
+            for column, character in enumerate(self._lines[number - 1], 1):
                 if character.isspace():
                     continue
                 if wanted <= 0:
-                    return Position(number, column)
+                    return behind if is_end else Position(number, column)
                 wanted -= 1
-        return Position(line, len(self._lines[line - 1]) + 1)
+                behind = Position(number, column + 1)
+        return behind
 
     def controls(self, text: str) -> None:
         """Report control characters, which are removed."""
-        for offset, name in controls(text):
-            line = text.count("\n", 0, offset) + 1
-            column = offset - text.rfind("\n", 0, offset)
-            self.found.append(Diagnostic("control-character", f"{name} removed", Position(line, column)))
+        for position, name in controls(text):
+            self.found.append(Diagnostic("control-character", f"{name} removed", position))
 
     def pages(self) -> None:
         """Report page numbers that do not follow each other."""
@@ -149,16 +149,11 @@ class _Notes:
         kind: str | None,
         front: text_head.Front,
         sent: CorrespAction,
-        structure: Structure,
     ) -> None:
         """Report what a document of this kind has and this text lacks."""
         head = front.end - 1
-        if kind is None:
+        if kind is None and not (front.senders and front.recipients):
             self.add(head, 0, "kind-unknown", "no word in the heading names the kind of document")
-        if not structure.has_list and has_loose_markers(structure.blocks[head].text):
-            self.add(
-                head, 0, "note-list-missing", "the heading ends in a note marker, but the text has no list of notes"
-            )
         if kind not in _LETTERS_KINDS:
             return
         if not front.senders:

@@ -22,11 +22,11 @@ from frusconv.model import (
 )
 from frusconv.pattern import Pattern
 from frusconv.readers.text_closing import closing_start, read_closing, split_bracketed
-from frusconv.readers.text_inlines import inlines, outer_breaks
 from frusconv.text import lists
 from frusconv.text.dateline import DatelineReading, is_dateline_start, read_dateline, receipt_date
+from frusconv.text.inlines import inlines, outer_breaks
 from frusconv.text.marks import MarkedText, Span, joined
-from frusconv.text.opener import is_classification, is_remark
+from frusconv.text.opener import is_classification, is_remark, kind_of_remark
 
 _SUBJECT = Pattern(r"(?:SUBJECT|Subject|SUBJ|Subj|RE|Re)\s*[:—]\s*(?=\S.{2,150}$)")
 _ENCLOSURE = Pattern(
@@ -48,6 +48,7 @@ class Body(NamedTuple):
     classification: tuple[str, ...] = ()
     subjects: tuple[str, ...] = ()
     first_paragraph: str = ""
+    kind: str | None = None
     remarks: tuple[tuple[int, str, str], ...] = ()
 
 
@@ -62,6 +63,7 @@ class _State:
     leading: list[Block] = field(default_factory=list)
     first_paragraph: str = ""
     dateline: tuple[str, DatelineReading | None] = ("", None)
+    kind: str | None = None
 
 
 def read_body(blocks: Sequence[MarkedText]) -> Body:
@@ -87,6 +89,7 @@ def read_body(blocks: Sequence[MarkedText]) -> Body:
         tuple(state.classification),
         tuple(state.subjects),
         state.first_paragraph,
+        state.kind,
         tuple(state.remarks),
     )
 
@@ -122,6 +125,7 @@ def _opener(blocks: Sequence[MarkedText], state: _State) -> tuple[Opener | None,
 def _seg(block: MarkedText, state: _State) -> Seg:
     if is_classification(block.text):
         state.classification.append(block.text)
+    state.kind = state.kind or kind_of_remark(block.text)
     return Seg(block.inlines())
 
 
@@ -191,11 +195,13 @@ def _body_block(blocks: Sequence[MarkedText], at: int, end: int, state: _State) 
         state.classification.append(block.text)
         _add(state, block, lambda part: Para(part.inlines(), "flushleft"))
         return at + 1
-    if subject := _SUBJECT.match(block.text):
+    if kind := kind_of_remark(block.text) if not state.first_paragraph else None:
+        state.kind = kind
+    elif subject := _SUBJECT.match(block.text):
         state.subjects.append(block.text[subject.end() :].rstrip("."))
     else:
         state.first_paragraph = state.first_paragraph or block.text
-    if _ENCLOSURE.fullmatch(block.text):
+    if len(block.text) < 40 and _ENCLOSURE.fullmatch(block.text):
         message = "an enclosure begins here; its parts are kept as paragraphs of this document"
         state.remarks.append((at, "enclosure", message))
     rend = "center" if _OMISSION.fullmatch(block.text) else None

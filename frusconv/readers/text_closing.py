@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from frusconv.model import Block, Closer, LineBreak, Note, PageBreak, Para, Postscript, Signed, Text
 from frusconv.pattern import Pattern
-from frusconv.readers.text_inlines import inlines, outer_breaks
 from frusconv.text import signature
+from frusconv.text.inlines import inlines, outer_breaks
 from frusconv.text.marks import MarkedText
 
-_POSTSCRIPT = Pattern(r"\[?P\. ?S\.")
+# A postscript, or the addressee that letters before 1906 have at the foot; the Office encodes both alike.
+_POSTSCRIPT = Pattern(r"\[?P\. ?S\.|[A-Z][^.]{2,60}(?:, Esq\.|, &c\.)")
 # As many lines of office stand under a name at the most.
 _OFFICE_LINES = 3
 # A postscript longer than this would be a text of its own.

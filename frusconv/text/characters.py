@@ -8,6 +8,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
+from frusconv.model import Position
 from frusconv.pattern import Pattern
 
 # Line ends other than LF, as Unicode names them (UAX #14, class BK and NL).
@@ -43,10 +44,12 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-def controls(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the offset and name (`U+0007`) of every control character that `clean` removes from `text`."""
+def controls(text: str, first_line: int = 1) -> Iterator[tuple[Position, str]]:
+    """Yield the position and name (`U+0007`) of every control character that `clean` removes from `text`."""
     for found in _CONTROL.finditer(text):
-        yield found.start(), f"U+{ord(found[0]):04X}"
+        before = _LINE_ENDS.sub("\n", text[: found.start()])
+        position = Position(first_line + before.count("\n"), len(before) - before.rfind("\n"))
+        yield position, f"U+{ord(found[0]):04X}"
 
 
 def tidy(block: str) -> str:

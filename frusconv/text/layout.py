@@ -73,7 +73,9 @@ def wrap_width(lines: list[str]) -> int:
     if not NARROWEST <= width <= WIDEST:
         return 0
     full = sum(_is_full(a, b, width) for a, b in pairs)
-    return width if full * 2 > len(pairs) else 0
+    # A line at the width that ends in no stop, and goes on in small letters, is wrapped beyond doubt.
+    cut = sum(_is_full(a, b, width) and a[-1] not in ".:;?!”)]" and b[0].islower() for a, b in pairs)
+    return width if full * 2 > len(pairs) or cut * 5 > len(pairs) else 0
 
 
 def _is_full(line: str, following: str, width: int) -> bool:

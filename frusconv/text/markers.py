@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -59,9 +58,16 @@ def symbols(blocks: Sequence[str]) -> list[Candidate]:
     ]
 
 
-def has_loose_markers(head: str) -> bool:
-    """Tell whether a heading ends in what looks like a marker (`Department of State1`)."""
-    return re.search(r"[^\W\d_]\d{1,2}$", head) is not None
+def glued_at(text: str, number: str, start: int) -> int | None:
+    """Return where `number` stands behind `start` glued to a word in small letters or its punctuation, or None."""
+    at = text.find(number, start)
+    while at >= 0:
+        end = at + len(number)
+        behind_word = text[at - 1 : at].islower() or (text[at - 1 : at] in _CLOSING and text[at - 2 : at - 1].islower())
+        if behind_word and (end == len(text) or text[end] == " "):
+            return at
+        at = text.find(number, end)
+    return None
 
 
 def _in_block(number: int, text: str) -> Iterable[Candidate]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeAlias
 
-from frusconv.text.characters import clean
+from frusconv.model import Position
+from frusconv.text.characters import clean, controls
 from frusconv.text.layout import TextBlock, text_blocks
+
+Report: TypeAlias = Callable[[Position, str], None]
 
 
 def normalize(text: str) -> str:
@@ -13,10 +17,13 @@ def normalize(text: str) -> str:
     return "".join(normalized((text,)))
 
 
-def normalized(pieces: Iterable[str]) -> Iterator[str]:
-    """Yield the normalized form of a text that comes in pieces; memory does not grow with the text."""
+def normalized(pieces: Iterable[str], report: Report = lambda position, name: None) -> Iterator[str]:
+    """Yield the normalized form of a text that comes in pieces; memory does not grow with the text.
+
+    `report` is called with the position and name of every control character, which are removed.
+    """
     written = False
-    for block in text_blocks(clean_lines(pieces)):
+    for block in text_blocks(clean_lines(pieces, report)):
         yield separator(block, is_first=not written) + line_of(block)
         written = True
     if written:
@@ -35,14 +42,23 @@ def line_of(block: TextBlock) -> str:
     return block.text if block.label is None else f"  {block.label}. {block.text}".rstrip(" ")
 
 
-def clean_lines(pieces: Iterable[str]) -> Iterator[str]:
+def clean_lines(pieces: Iterable[str], report: Report = lambda position, name: None) -> Iterator[str]:
     """Yield the cleaned lines of a text that comes in pieces."""
     rest = ""
+    number = 1
     for piece in pieces:
         rest += piece
         end = rest.rfind("\n") + 1
         # A soft hyphen at a line end draws on the next line, so the two stay together.
         if end and not rest[:end].rstrip("\r\n \t").endswith("\xad"):
-            yield from clean(rest[:end]).split("\n")[:-1]
+            lines = _cleaned(rest[:end], number, report)[:-1]
+            yield from lines
+            number += len(lines)
             rest = rest[end:]
-    yield from clean(rest).split("\n")
+    yield from _cleaned(rest, number, report)
+
+
+def _cleaned(text: str, first_line: int, report: Report) -> list[str]:
+    for position, name in controls(text, first_line):
+        report(position, name)
+    return clean(text).split("\n")

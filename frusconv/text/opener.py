@@ -35,6 +35,7 @@ _SERIES = (
     r"|Usun|Unpal"
     r"|Deptel|Embtel|Contel|Circular|Cirtel|Musto|Mustel|Noforn|Dalto|Actel|Telac|Kosmos|CX|DTG|CINC[A-Z]+|SECTO|TOSEC)"
 )
+_AIRGRAM_NUMBER = Pattern(r"((?:[A-Z]{3,6} )?(?:CA|A|G|OM|CW)[–-]\d{1,5})\b[.:]?")
 _TELEGRAM_NUMBER = Pattern(rf"((?:{_SERIES}[ –-]?)?\d{{1,5}}(?:[–-]\d{{1,4}})?|{_SERIES}(?: [A-Z])?)\. ?(?=\S|$)")
 
 
@@ -48,7 +49,17 @@ def is_remark(text: str) -> bool:
     return len(text) <= 60 and bool(_REMARK.fullmatch(text) or _NUMBER_LINE.fullmatch(text))
 
 
+def kind_of_remark(text: str) -> str | None:
+    """Return the kind of document that a remark names: `[Telegram—Extract]` is a telegram."""
+    if len(text) > 60 or not _REMARK.fullmatch(text):
+        return None
+    return "telegram" if text.startswith(("[Telegram", "[Cablegram")) else None
+
+
 def telegram_number(paragraph: str) -> str | None:
-    """Return the number that the first paragraph of a telegram begins with (`518`, `Secto 9`), or None."""
-    found = _TELEGRAM_NUMBER.match(paragraph)
+    """Return the number that the first paragraph of a telegram or airgram begins with, or None.
+
+    `518`, `Secto 9`, `A–318`
+    """
+    found = _TELEGRAM_NUMBER.match(paragraph) or _AIRGRAM_NUMBER.match(paragraph)
     return found[1] if found else None

@@ -139,7 +139,8 @@ def _goes_on(before: TextBlock, marker: TextBlock | None, after: TextBlock) -> b
     """Tell whether a sentence that ends nowhere in `before` goes on in `after`, with a page marker in between."""
     if before.label is not None or after.label is not None or len(before.text) < _SHORTEST_PARAGRAPH:
         return False
-    ends, begins = _ENDS_IN_MARKER.search(before.text), _BEGINS_WITH_MARKER.match(after.text)
+    ends = _ENDS_IN_MARKER.search(before.text) if before.text[-1] == "]" else None
+    begins = _BEGINS_WITH_MARKER.match(after.text) if after.text[:1] == "[" else None
     if marker is None and ends is None and begins is None:
         return False
     first = before.text[: ends.start()] if ends else before.text

@@ -48,7 +48,8 @@ _POST = "|".join(
 _TITLE = Pattern(rf"(?:(?:{_NATION}|{_RANK}) )*(?:{_POST})\s+")
 # Forms of address, which are no office.
 _COURTESY = Pattern(r"Mr\.|Mrs\.|Miss|Ms\.|Dr\.|Sir|Lord|Señor|M\.|Baron|Count|Comrade|Professor")
-_AND = Pattern(r"\s+and\s+(?=the |his |His |[A-Z])")
+_COMMA = Pattern(r",\s+(?=[A-Z])")
+_AND = Pattern(r",?\s+and\s+(?=the |his |His |[A-Z])")
 _NAME = Pattern(
     r"(?:[A-Z][\w’'.–-]*|de|la|le|von|van|der|den|bin|al|el|ibn|Jr\.|Sr\.|,(?= Jr\.| Sr\.| II))"
     r"(?:,? (?:Jr\.|Sr\.|II|III|IV))?"
@@ -79,7 +80,7 @@ def parties(text: str, start: int, end: int) -> tuple[PartySpan, ...]:
             office = _ARTICLE.sub("", text[at : found.start()].strip(" ,"), count=1)
             spans.append(PartySpan(*found.span(1), is_person=True, office=office.removeprefix("and ") or None))
             at = found.end()
-        return tuple(spans)
+        return (*spans, *_further(text, at, end))
     article = _ARTICLE.match(text, start, end)
     ruler = _RULER.match(text, article.end() if article else start, end)
     if ruler:
@@ -117,15 +118,16 @@ def _titled(text: str, start: int, end: int) -> PartySpan | None:
 
 def _further(text: str, start: int, end: int) -> tuple[PartySpan, ...]:
     """Read the people named behind the first: `… and Brezhnev`, `… and Secretary of Defense McNamara`."""
-    also = _AND.match(text, start, end)
+    also = _AND.match(text, start, end) or _COMMA.match(text, start, end)
     if not also or _ARTICLE.match(text, also.end(), end):
         return ()
     following = _titled(text, also.end(), end)
-    if following is None:
+    if following is None and " and " in also[0]:
         name_end = _name_end(text, also.end(), end)
-        if name_end == also.end():
-            return ()
-        following = PartySpan(also.end(), name_end, is_person=True)
+        if name_end > also.end():
+            following = PartySpan(also.end(), name_end, is_person=True)
+    if following is None:
+        return ()
     return (following, *_further(text, following.end, end))
 
 

@@ -20,7 +20,7 @@ _TITLE_WORD = Pattern(
     r"|Staff|Member|Head|Delegate|Delegation|Commission|Legation|Embassy|Economist|Envoy|U\.?S\.? (?:Army|Navy|Air Force)"
     r"|USA|USN|USAF|USMC)(?:\b|(?<=\.))"
 )
-_INITIAL = Pattern(r"\b(?!U\.S|a\.i)[A-Z]\. ?(?=[A-Z])")
+_INITIAL = Pattern(r"(?<!U\.)\b(?!U\.S|a\.i)[A-Z]\. ?(?=[A-Z])")
 _OFFICE = Pattern(r"(?:\(?[A-Z][\w’'.&–-]*\)?|of|the|for|and|to|in|on|d’Affaires|ad|interim|a\.i\.|,|\d\w*)(?:[ ,]+|$)")
 # Words that no name begins with: headings, boxes to tick, complimentary closes, sentences of capitals.
 _NO_NAME = frozenset(
@@ -45,7 +45,7 @@ def is_name(text: str) -> bool:
     """Tell whether a line is somebody's name or initials and nothing else."""
     if len(text) > 60 or text[:1].islower() or not _NAME.fullmatch(text):
         return False
-    if _is_no_name(text) or (text.endswith(".") and not _ends_in_abbreviation(text)):
+    if _is_no_name(text) or (text.endswith(".") and not (text.isupper() or _ends_in_abbreviation(text))):
         return False
     words = text.split()
     return len(words) <= 6 and sum(word[:1].isupper() or not word[:1].isalpha() for word in words) * 2 > len(words)

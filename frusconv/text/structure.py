@@ -10,13 +10,16 @@ from frusconv.model import Inline, Note, PageBreak, Text
 from frusconv.pattern import Pattern
 from frusconv.text.footnotes import Placement, place
 from frusconv.text.heading import looks_like_heading
+from frusconv.text.inlines import inlines
 from frusconv.text.layout import TextBlock
+from frusconv.text.markers import glued_at
 from frusconv.text.marks import Mark, MarkedText
 from frusconv.text.pages import MARKER, join_divided, page_markers
 from frusconv.text.words import Words, closes_up, words_of
 
 _Place: TypeAlias = tuple[int, int]
 _SOURCE = Pattern(r"\[?\s*Source:")
+_LOOSE = Pattern(r"[a-z)](\d{1,2})$")
 
 
 class Remark(NamedTuple):
@@ -62,6 +65,9 @@ def lift_marks(blocks: Iterable[TextBlock]) -> Structure:
     if entries:
         placements = place(texts, [(entry.label or "", entry.text) for entry in entries])
         _cut_notes(texts, entries, placements, cuts, remarks)
+        _report_leftover(texts, placements, remarks)
+    elif texts:
+        _cut_loose(texts, cuts, remarks)
     seen = cache(lambda: words_of(" ".join(texts)))
     marked = tuple(_cut(block, block_cuts, seen) for block, block_cuts in zip(body, cuts, strict=True))
     return Structure(marked, tuple(body), tuple(remarks), bool(entries))
@@ -118,6 +124,32 @@ def _substitute(texts: Sequence[str], index: int, placements: Sequence[Placement
     return head, len(texts[head])
 
 
+def _report_leftover(texts: Sequence[str], placements: Sequence[Placement | None], remarks: list[Remark]) -> None:
+    """Report a marker behind the last one placed that goes on with the run, but has no entry in the list."""
+    last = placements[-1]
+    if last is None or not last.marker.isdigit():
+        return
+    expected = str(int(last.marker) + 1)
+    for block in range(last.block, len(texts)):
+        at = glued_at(texts[block], expected, last.end if block == last.block else 0)
+        if at is not None:
+            message = f"what looks like the marker of note {expected} has no entry in the list of notes"
+            remarks.append(Remark(block, at, "note-entry-missing", message))
+            return
+
+
+def _cut_loose(texts: Sequence[str], cuts: list[list[_Cut]], remarks: list[Remark]) -> None:
+    """Lift a marker off a heading whose note was lost with the list: it belongs to no name in the heading."""
+    head = _head_index(texts)
+    found = _LOOSE.search(MARKER.sub("", texts[head]).rstrip()) if looks_like_heading(texts[head]) else None
+    if found is None:
+        return
+    start = texts[head].rfind(found[1])
+    cuts[head].append(_Cut(start, start + len(found[1]), Note(found[1], ())))
+    message = f"the heading has a marker of note {found[1]}, but the text has no list of notes"
+    remarks.append(Remark(head, start, "note-list-missing", message))
+
+
 def _numbers(entries: Sequence[TextBlock], placements: Sequence[Placement | None]) -> list[str]:
     """Return the number of each note: its marker's, or for one not placed what the others let expect."""
     shift = 0
@@ -145,8 +177,9 @@ def _head_index(texts: Sequence[str]) -> int:
 
 
 def _note_content(text: str) -> tuple[Inline, ...]:
-    cuts = _page_cuts(text)
-    return _cut(TextBlock(text, 1), cuts, frozenset).inlines() if cuts else (Text(text),)
+    if "[" not in text:
+        return (Text(text),) if text else ()
+    return inlines(_cut(TextBlock(text, 1), _page_cuts(text), frozenset))
 
 
 def _cut(block: TextBlock, cuts: list[_Cut], seen: Callable[[], Words]) -> MarkedText:
