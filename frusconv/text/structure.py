@@ -179,7 +179,7 @@ def _head_index(texts: Sequence[str]) -> int:
 def _note_content(text: str) -> tuple[Inline, ...]:
     if "[" not in text:
         return (Text(text),) if text else ()
-    return inlines(_cut(TextBlock(text, 1), _page_cuts(text), frozenset))
+    return inlines(_cut(TextBlock(text, 1), _page_cuts(text), dict))
 
 
 def _cut(block: TextBlock, cuts: list[_Cut], seen: Callable[[], Words]) -> MarkedText:

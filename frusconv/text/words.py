@@ -5,13 +5,15 @@ The words of the text itself come first; a list of 40,000 common English words (
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import TypeAlias
 
 from frusconv.pattern import Pattern
 
-Words: TypeAlias = frozenset[str]
+# How often each word stands in a text, in small letters.
+Words: TypeAlias = Mapping[str, int]
 
 _WORD = Pattern(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LAST = Pattern(r"([^\W\d_]{2,})$")
@@ -33,8 +35,11 @@ _ALONE = frozenset(
 )
 
 
+_REFLEXIVE = frozenset({"self", "selves"})
+
+
 @cache
-def common_words() -> Words:
+def common_words() -> frozenset[str]:
     """Return the list of common English words in small letters; it is read when first needed."""
     import lzma
     import pkgutil
@@ -45,8 +50,8 @@ def common_words() -> Words:
 
 
 def words_of(text: str) -> Words:
-    """Return the words of `text` in small letters; compounds with hyphens count whole."""
-    return frozenset(word.lower() for word in _WORD.findall(text))
+    """Return how often each word stands in `text`, in small letters; compounds with hyphens count whole."""
+    return Counter(_WORD.findall(text.lower()))
 
 
 def closes_up(before: str, after: str, seen: Callable[[], Words]) -> bool:
@@ -65,18 +70,22 @@ def closes_up(before: str, after: str, seen: Callable[[], Words]) -> bool:
 
 
 def _is_divided(left: str, right: str, seen: Callable[[], Words]) -> bool:
-    whole = (left + right).lower()
-    left = left.lower()
+    whole, first = (left + right).lower(), left.lower()
     if right in _ALONE:
         return False
     common = common_words()
-    if left in _ALONE and (right in common or len(left) < 3):
+    if first in _ALONE and right in common and right not in _REFLEXIVE:
         return False
     if whole in common:
         return True
-    if left in common and right in common:
+    if first in common and right in common:
         return False
-    return whole in seen() and not (left in seen() and right in seen())
+    known = seen()
+    if whole in known:
+        return True
+    # Two halves that are no words and stand nowhere else are a name that print divided.
+    is_name = left[0].isupper() and first not in common and right not in common
+    return is_name and known.get(first) == known.get(right) == 1
 
 
 def rejoin(before: str, after: str, seen: Callable[[], Words]) -> str:

@@ -82,12 +82,27 @@ class _DivWriter:
         }
         if self._options.profile == "frus":
             values["frus:doc-dateTime-min"], values["frus:doc-dateTime-max"] = _bounds(document)
-        lines = [f"{self._indent}<div{attributes(values)}>"]
-        for index, block in enumerate(document.blocks):
-            written = self._inner_dateline(block, document.blocks[index + 1 :]) or self._block(block)
+        before, blocks, after = self._outer_breaks()
+        lines = [f"{self._indent}{self._block(mark)}" for mark in before]
+        lines.append(f"{self._indent}<div{attributes(values)}>")
+        for index, block in enumerate(blocks):
+            written = self._inner_dateline(block, blocks[index + 1 :]) or self._block(block)
             lines.append(f"{self._indent}  {written}")
         lines.append(f"{self._indent}</div>")
+        lines += [f"{self._indent}{self._block(mark)}" for mark in after]
         return "\n".join(lines)
+
+    def _outer_breaks(self) -> tuple[tuple[Block, ...], tuple[Block, ...], tuple[Block, ...]]:
+        """Return the page breaks before the document, its other blocks, and the page breaks behind it.
+
+        The Office's rules of today want them outside the div; a div alone has no outside.
+        """
+        blocks = self._document.blocks
+        if self._options.profile != "frus" or self._options.is_bare:
+            return (), blocks, ()
+        others = [index for index, block in enumerate(blocks) if not isinstance(block, PageBreak)]
+        first, last = others[0], others[-1] + 1
+        return blocks[:first], blocks[first:last], blocks[last:]
 
     def _inner_dateline(self, block: Block, rest: tuple[Block, ...]) -> str | None:
         """Return a dateline with text behind it as a paragraph: TEI has datelines at a div's ends alone."""

@@ -1,0 +1,24 @@
+"""The diagnostic codes: each is documented, and nothing but these is reported."""
+
+from __future__ import annotations
+
+import re
+
+from tests.conftest import ROOT
+
+
+def documented() -> set[str]:
+    section = (ROOT / "README.md").read_text(encoding="utf-8").partition("## Diagnostics")[2].partition("## ")[0]
+    return set(re.findall(r"^\| `([a-z-]+)` \|", section, re.MULTILINE))
+
+
+def used() -> set[str]:
+    """The codes in the package: string literals that are passed on as one."""
+    text = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "frusconv").rglob("*.py"))
+    return set(
+        re.findall(r'"((?:note|page|date|dateline|heading|kind|sender|source-note|signature|control)-[a-z-]+)"', text)
+    ) | {code for code in ("enclosure",) if f'"{code}"' in text}
+
+
+def test_codes_are_documented() -> None:
+    assert used() - {"date-time"} == documented()
