@@ -19,7 +19,7 @@ ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "samples" / "telegram.txt"
 PROGRAM = Path(sys.executable).with_name("frusconv")
 
-COMMANDS = {
+COMMANDS: dict[str, list[str | Path]] = {
     "floor: import click, lxml.etree": [sys.executable, "-c", "import click, lxml.etree"],
     "frusconv --version": [PROGRAM, "--version"],
     "frusconv normalize FILE": [PROGRAM, "normalize", SAMPLE],

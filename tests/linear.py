@@ -16,6 +16,7 @@ from frusconv.text.layout import TextBlock, text_blocks
 from frusconv.text.pages import MARKER
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
+_NUMBERED = re.compile(r"\d{1,3}\. +")
 _BLANK = re.compile(r"[\s•◦▪‣●]+")
 
 
@@ -37,7 +38,7 @@ class Linear:
 def linear(tei: bytes) -> Linear:
     """Return the text of a TEI document's div."""
     root = etree.fromstring(tei)
-    div = next(iter(root.iter(TEI + "div")), root)
+    div = next(iter(root.iter(TEI + "body")), root)
     result = Linear([], [])
     _walk(div, result)
     return result
@@ -48,20 +49,27 @@ def _walk(element: etree._Element, result: Linear) -> None:
     for child in element:
         if child.tag == TEI + "note" and child.get("rend") != "inline":
             result.parts.append(Marker(child.get("n") or ""))
-            result.notes.append("".join(child.itertext()))
+            result.notes.append("".join(map(str, child.itertext())))
         else:
             _walk(child, result)
         result.parts.append(child.tail or "")
 
 
-def source_texts(text: str) -> tuple[str, list[str]]:
-    """Return the body of a source and the texts of its note list, without blanks, page markers and bullets."""
+def source_texts(text: str) -> list[tuple[str, list[str]]]:
+    """Return the body of a source and the texts of its note list, without blanks, page markers and bullets.
+
+    Numbered blocks at the end can be notes or paragraphs; both readings are returned.
+    """
     blocks = list(text_blocks(clean(text).split("\n")))
     start = len(blocks)
     while start > 1 and blocks[start - 1].label is not None:
         start -= 1
-    body = "".join(_bare(_full(block)) for block in blocks[:start])
-    return body, [_bare(block.text) for block in blocks[start:]]
+    readings = [(blocks[:start], [_bare(block.text) for block in blocks[start:]])]
+    loose = len(blocks)
+    while loose > 1 and start == len(blocks) and _NUMBERED.match(blocks[loose - 1].text):
+        loose -= 1
+        readings.append((blocks[:loose], [_bare(_NUMBERED.sub("", block.text, 1)) for block in blocks[loose:]]))
+    return [("".join(_bare(_full(block)) for block in body), notes) for body, notes in readings]
 
 
 def _full(block: TextBlock) -> str:
@@ -75,7 +83,11 @@ def _bare(text: str) -> str:
 def difference(tei: bytes, text: str) -> str | None:
     """Return what differs between a TEI document's text and its source's, or None if nothing does."""
     found = linear(tei)
-    body, notes = source_texts(text)
+    first, *others = [_difference(found, *texts) for texts in source_texts(text)]
+    return None if None in others else first
+
+
+def _difference(found: Linear, body: str, notes: list[str]) -> str | None:
     # A note without text is a marker whose entry was lost with the list.
     got_notes = [text for text in (_BLANK.sub("", note) for note in found.notes) if text]
     wanted = [text for text in notes if text]

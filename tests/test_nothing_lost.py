@@ -84,7 +84,7 @@ def pairs(shared: Path) -> ModuleType:
     """The maker of raw text from official volumes."""
     sys.path.insert(0, str(shared / "tools"))
     try:
-        import fruspairs
+        import fruspairs  # type: ignore[import-not-found]  # it stands beside the official volumes
     finally:
         sys.path.pop(0)
     module: ModuleType = fruspairs

@@ -27,14 +27,16 @@ def schema(shared: Path) -> etree.RelaxNG:
 
 
 def as_in_2015(tei: bytes) -> etree._Element:
-    """Set aside what the Office added after 2015: div/@subtype, frus:doc-dateTime-*, date/@calendar, title types."""
+    """Set aside what the Office added after 2015: div/@subtype, frus:doc-dateTime-*, date/@calendar, list and title types."""
     root = etree.fromstring(tei)
     for element in root.iter(etree.Element):
         for name in list(element.attrib):
             if str(name).startswith(FRUS) or name == "calendar" or (element.tag == TEI + "div" and name == "subtype"):
                 del element.attrib[name]
+        if element.tag == TEI + "list" and element.get("type") == "from":
+            del element.attrib["type"]
         if element.tag == TEI + "title" and element.get("type") in RENAMED:
-            element.set("type", RENAMED[element.attrib["type"]])
+            element.set("type", RENAMED[str(element.get("type"))])
     return root
 
 

@@ -69,10 +69,10 @@ class List:
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """One signer: the name, the notes on it, and behind a line break the office."""
+    """One signer: the name, what stands right behind it (notes, a comma), and behind a line break the office."""
 
     name: tuple[Inline, ...]
-    notes: tuple[Inline, ...] = ()
+    tail: tuple[Inline, ...] = ()
     office: tuple[Inline, ...] = ()
 
 

@@ -67,7 +67,7 @@ def inlines_of(block: Block | Seg | Signed | Item) -> Iterator[Inline]:
             for item in block.items:
                 yield from inlines_of(item)
         case Signed():
-            yield from _descendants((*block.name, *block.notes, *block.office))
+            yield from _descendants((*block.name, *block.tail, *block.office))
         case Postscript():
             for para in block.paras:
                 yield from inlines_of(para)

@@ -29,6 +29,7 @@ from frusconv.text.marks import MarkedText, Span, joined
 from frusconv.text.opener import is_classification, is_remark, kind_of_remark
 
 _SUBJECT = Pattern(r"(?:SUBJECT|Subject|SUBJ|Subj|RE|Re)\s*[:—]\s*(?=\S.{2,150}$)")
+_LONGEST_LABEL = 40
 _ENCLOSURE = Pattern(
     r"\[?(?:Enclosures?|Inclosures?|Attachments?|Annex|Tab|ENCLOSURE|ATTACHMENT|Appendix)(?: (?:No\. )?[\dA-Z]{1,3})?"
     r"(?:[. ]*in No\. ?\d+)?[.\]]*"
@@ -70,7 +71,7 @@ def read_body(blocks: Sequence[MarkedText]) -> Body:
     """Return the parts below the heading; `blocks` are what follows it."""
     state = _State()
     opener, dateline, start = _opener(blocks, state)
-    end = closing_start(blocks, start)
+    end = len(blocks) if _has_signed_enclosure(blocks, start) else closing_start(blocks, start)
     at = start
     while at < end:
         at = _body_block(blocks, at, end, state)
@@ -92,6 +93,14 @@ def read_body(blocks: Sequence[MarkedText]) -> Body:
         state.kind,
         tuple(state.remarks),
     )
+
+
+def _has_signed_enclosure(blocks: Sequence[MarkedText], start: int) -> bool:
+    """Tell whether an enclosure follows a signature: then the names at the end are the enclosure's, not this text's."""
+    for index in range(start + 1, len(blocks)):
+        if len(blocks[index].text) < _LONGEST_LABEL and _ENCLOSURE.fullmatch(blocks[index].text):
+            return closing_start(blocks[:index], start) < index
+    return False
 
 
 _FoundDateline = tuple[MarkedText, DatelineReading]
@@ -201,7 +210,7 @@ def _body_block(blocks: Sequence[MarkedText], at: int, end: int, state: _State) 
         state.subjects.append(block.text[subject.end() :].rstrip("."))
     else:
         state.first_paragraph = state.first_paragraph or block.text
-    if len(block.text) < 40 and _ENCLOSURE.fullmatch(block.text):
+    if len(block.text) < _LONGEST_LABEL and _ENCLOSURE.fullmatch(block.text):
         message = "an enclosure begins here; its parts are kept as paragraphs of this document"
         state.remarks.append((at, "enclosure", message))
     rend = "center" if _OMISSION.fullmatch(block.text) else None

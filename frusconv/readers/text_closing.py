@@ -92,11 +92,12 @@ def _sign(block: MarkedText, parts: list[Signed | PageBreak]) -> None:
 
 def _signed(name: MarkedText) -> Signed:
     """Return a signer; notes at the end of the name stand behind it, as the Office has them without exception."""
-    inlines = name.inlines()
-    end = len(inlines)
-    while end > 1 and isinstance(inlines[end - 1], Note):
+    comma = len(name.text.rstrip(","))
+    parts = name.slice(0, comma).inlines()
+    end = len(parts)
+    while end > 1 and isinstance(parts[end - 1], Note):
         end -= 1
-    return Signed(inlines[:end], inlines[end:])
+    return Signed(parts[:end], (*parts[end:], *name.slice(comma, len(name.text)).inlines()))
 
 
 def split_bracketed(last: Block) -> tuple[Para, Closer] | None:

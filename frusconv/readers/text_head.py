@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from frusconv.model import Block, Gloss, Head, Inline, PageBreak, Party, PersName, Role, SourceNote
+from frusconv.pattern import Pattern
 from frusconv.text.dateline import read_dateline
 from frusconv.text.heading import (
     Heading,
@@ -19,6 +20,7 @@ from frusconv.text.opener import is_classification
 from frusconv.text.parties import PartySpan
 from frusconv.text.source_note import SourceNoteReading, read_source_note
 
+_RECIPIENT_LINE = Pattern(r"to (?:the |President |Certain |Mr\. )?[A-Z][^.]{3,150}\)?\d{0,2}")
 # A line longer than this is taken for neither heading nor source note by its place alone.
 _LONGEST_GUESS = 250
 
@@ -67,7 +69,7 @@ def read_front(blocks: Sequence[MarkedText]) -> Front | None:
         source = joined(blocks[index] for index in place.source if not blocks[index].is_page_break)
         note = read_source_note(blocks[place.source[-1]].text)
         result.append(SourceNote(source.inlines()))
-    leading, head = _leading_breaks(joined(blocks[index] for index in place.head))
+    leading, head = _leading_breaks(_head(blocks, place.head))
     heading = read_heading(head.text)
     if place.source and heading.number is None and len(place.source) > 1:
         heading = heading._replace(number=is_number_line(blocks[place.source[0]].text))
@@ -81,6 +83,13 @@ def read_front(blocks: Sequence[MarkedText]) -> Front | None:
         tuple(_party(head.text, span) for span in heading.recipients),
         place.remarks,
     )
+
+
+def _head(blocks: Sequence[MarkedText], place: range) -> MarkedText:
+    """Return the blocks of a heading as one; only a number has a line of its own."""
+    parts = [blocks[index] for index in place]
+    lines = 1 if len(parts) > 1 and is_number_line(parts[0].text) else 0
+    return joined((*parts[:lines], joined(parts[lines:], " ")))
 
 
 def _skip_pages(blocks: Sequence[MarkedText], start: int) -> int:
@@ -104,10 +113,10 @@ def _locate(blocks: Sequence[MarkedText], start: int) -> _Place | None:
         head = _heading_at(blocks, _skip_pages(blocks, at + 1))
         if head is None:
             return None
-        is_guess = not looks_like_heading(blocks[head[-1]].text)
+        is_guess = not looks_like_heading(_head(blocks, head).text)
         return _Place(range(start, at + 1), head, (_guess(head[-1]),) if is_guess else ())
-    if looks_like_heading(text):
-        return _Place(range(0), range(start, at + 1))
+    if looks_like_heading(text) or _head_end(blocks, at) > at + 1:
+        return _Place(range(0), range(start, _head_end(blocks, at)))
     return _guessed(blocks, start, at)
 
 
@@ -116,7 +125,16 @@ def _heading_at(blocks: Sequence[MarkedText], start: int) -> range | None:
     if start == len(blocks):
         return None
     below = start + 1 if is_number_line(blocks[start].text) and start + 1 < len(blocks) else start
-    return range(start, below + 1)
+    return range(start, _head_end(blocks, below))
+
+
+def _head_end(blocks: Sequence[MarkedText], at: int) -> int:
+    """Return the index behind a heading whose last line, or the last but one, is at `at`.
+
+    Where each line is a block, `to the Secretary of State` can be one of its own.
+    """
+    goes_on = at + 1 < len(blocks) and _RECIPIENT_LINE.fullmatch(blocks[at + 1].text) is not None
+    return at + 2 if goes_on and not read_heading(blocks[at].text).recipients else at + 1
 
 
 def _guessed(blocks: Sequence[MarkedText], start: int, at: int) -> _Place | None:

@@ -21,7 +21,7 @@ _DATELINE = Pattern(
     rf"(?:\s+[A-Z][\w ]{{2,20}}\stime)?"
     rf"(?:\s*\[(?:[ap]\.\s?m\.|sic)\])?"
     rf"[\s.,;\])\d]{{0,5}}"
-    rf"(?P<received>\s*{_RECEIVED})?[\s.]*"
+    rf"(?P<received>\s*{_RECEIVED}(?:(?<=\])\d{{1,2}})?)?[\s.]*"
 )
 _RECEIPT = Pattern(_RECEIVED)
 _RECEIPT_DATE = Pattern(rf"{DATE}(?:[\s,;—–-]+(?:at\s+)?(?:{TIMES}))?")

@@ -24,6 +24,8 @@ _IRREGULAR = -3.5
 _SYMBOL = -1.0
 # A marker by its looks: glued to a word or to the punctuation behind one.
 _STRONG = 2.0
+# Below this a marker makes one look for runs of other forms.
+_UNLIKELY = -1.0
 # Two places for a marker within this distance are a guess.
 _CLOSE_CALL = 1.5
 # Most documents number their notes from 1.
@@ -85,7 +87,6 @@ class _Run:
 
     def best(self) -> list[Placement | None]:
         """Return the placements of the best run."""
-        count = len(self._texts)
         best: _Chain | None = None
         for first in sorted(self._by_value.keys() | {1}):
             floor = best.score if best else None
@@ -93,9 +94,11 @@ class _Run:
                 chain = self._regular(first)
                 if best is None or (chain.score > best.score and (first == 1 or _is_carried(chain))):
                     best = chain
-        if best is not None and not self._convinces(best, count):
+        if best is not None and not self._convinces(best):
             irregular = self._irregular()
             best = irregular if irregular.score > best.score and _is_carried(irregular) else best
+        if best is not None and not _is_carried(best) and not self._is_complete(best):
+            best = None  # Digits cut off numbers, and not even enough of them.
         return self._placements(best)
 
     def _bound(self, first: int) -> float:
@@ -165,16 +168,13 @@ class _Run:
             return _NAMES_NUMBER
         return _NAMES_WORD if candidate.before[0].isupper() and len(candidate.before) > 3 else 0.0
 
-    def _convinces(self, best: _Chain, count: int) -> bool:
+    def _convinces(self, best: _Chain) -> bool:
         """Tell whether every entry has a marker, and none that is unlikely."""
-        link: _Chain | None = best
-        placed = 0
-        while link is not None and link.candidate is not None:
-            if link.candidate.score < -1.0:
-                return False
-            placed += 1
-            link = link.previous
-        return placed == count
+        return self._is_complete(best) and all(c.score >= _UNLIKELY for c in _candidates_of(best))
+
+    def _is_complete(self, best: _Chain) -> bool:
+        """Tell whether every entry has a marker."""
+        return sum(1 for _ in _candidates_of(best)) == len(self._texts)
 
     def _placements(self, best: _Chain | None) -> list[Placement | None]:
         placed: list[Placement | None] = [None] * len(self._texts)
@@ -204,12 +204,15 @@ class _Run:
 
 def _is_carried(chain: _Chain) -> bool:
     """Tell whether a run has a marker that is one by its own looks: digits cut off numbers carry none alone."""
+    return any(candidate.score >= _STRONG for candidate in _candidates_of(chain))
+
+
+def _candidates_of(chain: _Chain) -> Iterator[Candidate]:
+    """Yield the markers of a run, the last first."""
     link: _Chain | None = chain
     while link is not None and link.candidate is not None:
-        if link.candidate.score >= _STRONG:
-            return True
+        yield link.candidate
         link = link.previous
-    return False
 
 
 _Entry = tuple[tuple[int, int], _Chain]

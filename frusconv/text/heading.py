@@ -13,7 +13,9 @@ from frusconv.pattern import Pattern
 from frusconv.text.kinds import kind_of
 from frusconv.text.parties import PartySpan, parties
 
-_NUMBER = Pattern(r"(?:No\. (?P<no>\d{1,4}[A-Za-z]?)\.?\]?|\[?(?P<n>\d{1,4}[A-Za-z]?)\]?\.(?!\d)\]?)\s*")
+_NUMBER = Pattern(
+    r"(?:No\. (?P<no>\d{1,4}[A-Za-z]?)\.?\]?|\[?(?P<n>\d{1,4}[A-Za-z]?)\]?\.(?!\d)\]?|\[(?P<b>\d{1,4})\](?=\s+[A-Z]))\s*"
+)
 _BRACKETED = Pattern(r"\[(?P<n>\d{1,4})\](?P<no>)")
 _FROM = Pattern(r"\b[Ff]rom\s+(?=[“\[]?(?:[A-Z]|the |an? ))")
 _BY = Pattern(r"\b[Bb]y\s+(?=[A-Z]|the |an? )")
@@ -61,7 +63,7 @@ def read_heading(text: str) -> Heading:
     """Return what `text`, a heading without note markers, says; what it lacks is None or empty."""
     numbered = _NUMBER.match(text)
     start = numbered.end() if numbered else 0
-    number = (numbered["no"] or numbered["n"]) if numbered else None
+    number = (numbered["no"] or numbered["n"] or numbered["b"]) if numbered else None
     kind, kind_end = kind_of(text, start)
     sent, received = _ends(text, start, kind_end)
     return Heading(

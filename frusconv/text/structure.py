@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import Literal, NamedTuple, TypeAlias
@@ -19,6 +20,7 @@ from frusconv.text.words import Words, closes_up, words_of
 
 _Place: TypeAlias = tuple[int, int]
 _SOURCE = Pattern(r"\[?\s*Source:")
+_NUMBERED = Pattern(r"(\d{1,3})\. +(?=\S)")
 _LOOSE = Pattern(r"[a-z)](\d{1,2})$")
 
 
@@ -59,6 +61,8 @@ def lift_marks(blocks: Iterable[TextBlock]) -> Structure:
     block that its predecessor stands in, and is reported.
     """
     body, entries = _split_list(list(join_divided(blocks)))
+    if not entries:
+        body, entries = _split_loose_list(body)
     texts = [block.text for block in body]
     remarks: list[Remark] = []
     cuts: list[list[_Cut]] = [_page_cuts(text) for text in texts]
@@ -80,6 +84,39 @@ def _split_list(blocks: list[TextBlock]) -> tuple[list[TextBlock], list[TextBloc
         start -= 1
     body = [b if b.label is None else TextBlock(f"{b.label}. {b.text}".strip(), b.line) for b in blocks[:start]]
     return (body, blocks[start:]) if body else ([TextBlock(f"{b.label}. {b.text}".strip(), b.line) for b in blocks], [])
+
+
+def _split_loose_list(blocks: list[TextBlock]) -> tuple[list[TextBlock], list[TextBlock]]:
+    """Part a note list whose entries are blocks like any other: numbered from 1, with all their markers in the text.
+
+    Numbered paragraphs look the same, but have no markers.
+    """
+    start = len(blocks)
+    numbers: list[re.Match[str]] = []
+    while start > 1 and (found := _NUMBERED.match(blocks[start - 1].text)):
+        start -= 1
+        numbers.insert(0, found)
+        if found[1] == "1":
+            break
+    labels = [found[1] for found in numbers]
+    if not labels or labels != [str(number) for number in range(1, len(labels) + 1)]:
+        return blocks, []
+    if not _all_glued([block.text for block in blocks[:start]], labels):
+        return blocks, []
+    entries = zip(blocks[start:], numbers, strict=True)
+    return blocks[:start], [TextBlock(block.text[found.end() :], block.line, found[1]) for block, found in entries]
+
+
+def _all_glued(texts: Sequence[str], labels: Sequence[str]) -> bool:
+    """Tell whether markers that cannot be mistaken stand in the texts for all labels, one behind the other."""
+    block, at = 0, 0
+    for label in labels:
+        while (found := glued_at(texts[block], label, at)) is None:
+            block, at = block + 1, 0
+            if block == len(texts):
+                return False
+        at = found + len(label)
+    return True
 
 
 def _page_cuts(text: str) -> list[_Cut]:
@@ -143,6 +180,11 @@ def _cut_loose(texts: Sequence[str], cuts: list[list[_Cut]], remarks: list[Remar
     head = _head_index(texts)
     found = _LOOSE.search(MARKER.sub("", texts[head]).rstrip()) if looks_like_heading(texts[head]) else None
     if found is None:
+        lost = ((block, glued_at(text, "1", 0)) for block, text in enumerate(texts))
+        block, at = next(((block, at) for block, at in lost if at is not None), (0, None))
+        if at is not None:
+            message = "what looks like the marker of note 1 stands here, but the text has no list of notes"
+            remarks.append(Remark(block, at, "note-list-missing", message))
         return
     start = texts[head].rfind(found[1])
     cuts[head].append(_Cut(start, start + len(found[1]), Note(found[1], ())))
@@ -198,7 +240,10 @@ def _cut(block: TextBlock, cuts: list[_Cut], seen: Callable[[], Words]) -> Marke
             if closes_up(text[:-1], block.text[at:following].lstrip(" "), seen):
                 text = text[:-1]
                 at = _skip_blanks(block.text, at)
-        marks.append((len(text), cut.mark))
+        if isinstance(cut.mark, Note) and index and cuts[index - 1].end == cut.start and text[-1:] == " ":
+            marks.insert(len(marks) - 1, (len(text) - 1, cut.mark))  # `mail. [Page 12]1`: the note is on the sentence.
+        else:
+            marks.append((len(text), cut.mark))
     text = _append(text, block.text[at:])
     length = len(text.rstrip(" "))
     return MarkedText(text[:length], tuple((min(offset, length), mark) for offset, mark in marks), block.line)

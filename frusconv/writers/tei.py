@@ -148,10 +148,10 @@ class _DivWriter:
 
     def _closer_part(self, part: Signed | PageBreak) -> str:
         match part:
-            case Signed(name, notes, office):
+            case Signed(name, tail, office):
                 person = element("persName", element("hi", self._inlines(name), {"rend": "strong"}))
                 title = "<lb/>" + element("hi", self._inlines(office), {"rend": "italic"}) if office else ""
-                return element("signed", person + self._inlines(notes) + title)
+                return element("signed", person + self._inlines(tail) + title)
             case PageBreak():
                 return self._page_break(part)
             case _:
