@@ -18,7 +18,9 @@ SITE = "https://history.state.gov/historicaldocuments"
     [
         pytest.param(Metadata(), Metadata(), id="nothing"),
         pytest.param(Metadata(volume="frus1939v03"), Metadata(volume="frus1939v03"), id="a volume"),
-        pytest.param(Metadata(volume="frus1969-76v20"), Metadata(volume="frus1969-76v20"), id="a volume of several years"),
+        pytest.param(
+            Metadata(volume="frus1969-76v20"), Metadata(volume="frus1969-76v20"), id="a volume of several years"
+        ),
         pytest.param(Metadata(volume="frus1952-54Guat"), Metadata(volume="frus1952-54Guat"), id="a volume with a name"),
         pytest.param(Metadata(volume="frus1951v07p1"), Metadata(volume="frus1951v07p1"), id="a part"),
         pytest.param(Metadata(volume="frus1861"), Metadata(volume="frus1861"), id="a volume without a number"),
@@ -32,10 +34,16 @@ SITE = "https://history.state.gov/historicaldocuments"
         pytest.param(Metadata(date="1939-09-04T11:00"), Metadata(date="1939-09-04T11:00:00"), id="a time"),
         pytest.param(Metadata(date="1939-09-04T11:00:30"), Metadata(date="1939-09-04T11:00:30"), id="seconds"),
         pytest.param(Metadata(date="1939-09-04T11:00Z"), Metadata(date="1939-09-04T11:00:00+00:00"), id="UTC"),
-        pytest.param(Metadata(date="1939-09-04T11:00:30Z"), Metadata(date="1939-09-04T11:00:30+00:00"), id="UTC, seconds"),
-        pytest.param(Metadata(date="1939-09-04T11:00-05:00"), Metadata(date="1939-09-04T11:00:00-05:00"), id="an offset"),
         pytest.param(
-            Metadata(date="1939-09-04T11:00:30+09:00"), Metadata(date="1939-09-04T11:00:30+09:00"), id="seconds, an offset"
+            Metadata(date="1939-09-04T11:00:30Z"), Metadata(date="1939-09-04T11:00:30+00:00"), id="UTC, seconds"
+        ),
+        pytest.param(
+            Metadata(date="1939-09-04T11:00-05:00"), Metadata(date="1939-09-04T11:00:00-05:00"), id="an offset"
+        ),
+        pytest.param(
+            Metadata(date="1939-09-04T11:00:30+09:00"),
+            Metadata(date="1939-09-04T11:00:30+09:00"),
+            id="seconds, an offset",
         ),
         pytest.param(Metadata(pages="62"), Metadata(pages="62"), id="a page"),
         pytest.param(Metadata(pages="62-63"), Metadata(pages="62-63"), id="pages"),
@@ -44,7 +52,7 @@ SITE = "https://history.state.gov/historicaldocuments"
         pytest.param(Metadata(pages="xii"), Metadata(pages="xii"), id="a roman page"),
         pytest.param(Metadata(place="São Tomé"), Metadata(place="São Tomé"), id="a place"),
     ],
-)  # fmt: skip
+)
 def test_checked(given: Metadata, expected: Metadata) -> None:
     assert checked(given) == expected
     assert checked(expected) == expected
@@ -82,7 +90,7 @@ def test_checked(given: Metadata, expected: Metadata) -> None:
 )
 def test_what_cannot_be_is_refused(given: Metadata) -> None:
     value = next(value for value in given if value)
-    with pytest.raises(UsageError, match="one reads like|they read like") as caught:
+    with pytest.raises(UsageError, match=r"one reads like|they read like") as caught:
         checked(given)
     assert repr(value) in str(caught.value)
 

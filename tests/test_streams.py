@@ -174,7 +174,7 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_wrong_bytes_on_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"Tom\xe9")))
-    with pytest.raises(SourceError, match="^<stdin>: not UTF-8: byte 0xE9 at offset 3;"):
+    with pytest.raises(SourceError, match=r"^<stdin>: not UTF-8: byte 0xE9 at offset 3;"):
         read_source("-")
 
 
@@ -189,7 +189,7 @@ def test_a_folder_is_no_source(tmp_path: Path) -> None:
 
 
 def test_what_cannot_be_read(tmp_path: Path) -> None:
-    with pytest.raises(SourceError, match="cannot be read|no such file"):
+    with pytest.raises(SourceError, match=r"cannot be read|no such file"):
         read_source(str(tmp_path / ("a" * 400)))
 
 
@@ -231,8 +231,10 @@ class TestWriting:
         assert path.read_bytes() == b"ONE.\n" * 50_000
 
     @pytest.mark.parametrize(
-        "error", [SourceError("a.txt: no"), ValueError("no"), KeyboardInterrupt(), SystemExit(1)], ids=lambda e: type(e).__name__
-    )  # fmt: skip
+        "error",
+        [SourceError("a.txt: no"), ValueError("no"), KeyboardInterrupt(), SystemExit(1)],
+        ids=lambda e: type(e).__name__,
+    )
     def test_on_failure_nothing_is_left(self, tmp_path: Path, error: BaseException) -> None:
         with pytest.raises(type(error)):
             write_output(str(tmp_path / "a.xml"), failing(error))

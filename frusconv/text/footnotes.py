@@ -26,6 +26,9 @@ _SYMBOL = -1.0
 _STRONG = 2.0
 # Below this a marker makes one look for runs of other forms.
 _UNLIKELY = -1.0
+# Bounds on the search, far above what documents need: a value's candidates, the first number, the states of a run
+# with irregular numbers, the notes from which on fewer first numbers are tried.
+_MOST_OPTIONS, _HIGHEST_FIRST, _MOST_STATES, _MANY_NOTES = 60, 2000, 24, 30
 # Two places for a marker within this distance are a guess.
 _CLOSE_CALL = 1.5
 # Most documents number their notes from 1.
@@ -84,30 +87,37 @@ class _Run:
         self._by_value: dict[int, list[Candidate]] = {}
         for candidate in candidates(blocks):
             self._by_value.setdefault(candidate.value, []).append(candidate)
+        for value, options in self._by_value.items():
+            if len(options) > _MOST_OPTIONS:
+                self._by_value[value] = sorted(sorted(options, key=lambda c: -c.score)[:_MOST_OPTIONS])
+        # The best that a value can add to a run, for bounds.
+        self._best = {value: max(c.score for c in options) + _NAMES_NUMBER for value, options in self._by_value.items()}
 
     def best(self) -> list[Placement | None]:
         """Return the placements of the best run."""
-        best: _Chain | None = None
-        for first in sorted(self._by_value.keys() | {1}):
-            floor = best.score if best else None
-            if floor is None or self._bound(first) > floor:
-                chain = self._regular(first)
-                if best is None or (chain.score > best.score and (first == 1 or _is_carried(chain))):
-                    best = chain
-        if best is not None and not self._convinces(best):
+        best = self._regular(1)
+        for bound, first in self._starts():
+            if bound <= best.score:
+                break
+            chain = self._regular(first)
+            if chain.score > best.score and _is_carried(chain):
+                best = chain
+        if not self._convinces(best):
             irregular = self._irregular()
             best = irregular if irregular.score > best.score and _is_carried(irregular) else best
-        if best is not None and not _is_carried(best) and not self._is_complete(best):
-            best = None  # Digits cut off numbers, and not even enough of them.
+        if not _is_carried(best) and not self._is_complete(best):
+            return [None] * len(self._texts)  # Digits cut off numbers, and not even enough of them.
         return self._placements(best)
 
-    def _bound(self, first: int) -> float:
-        """Return what a regular run from `first` can reach at the most."""
-        bound = _FROM_ONE if first == 1 else 0.0
-        for value in range(first, first + len(self._texts)):
-            options = self._by_value.get(value)
-            bound += max(c.score for c in options) + _NAMES_NUMBER if options else _UNPLACED
-        return bound
+    def _starts(self) -> list[tuple[float, int]]:
+        """Return the numbers a run can begin with, each with what a regular run from it can reach, the best first."""
+        count = len(self._texts)
+        bounds = [
+            (sum(self._best.get(value, _UNPLACED) for value in range(first, first + count)), first)
+            for first in self._by_value.keys() - {1}
+            if first <= _HIGHEST_FIRST
+        ]
+        return sorted(bounds, key=lambda bound: (-bound[0], bound[1]))
 
     def _regular(self, first: int) -> _Chain:
         """Return the best run whose markers rise by one from `first`; entries may lack theirs."""
@@ -124,7 +134,7 @@ class _Run:
         # Frontiers by the number that is expected next.
         states: dict[int, _Frontier] = {
             first: _Frontier([(-1, -1)], [_Chain(_FROM_ONE if first == 1 else 0.0, None, None, -1)])
-            for first in self._starts(count)
+            for first in [1, *(first for _, first in self._starts()[: 3 if count > _MANY_NOTES else 7])]
         }
         for entry in range(count):
             reached: dict[int, list[_Entry]] = {}
@@ -138,13 +148,10 @@ class _Run:
                 skipped = frontier.skipped(_UNPLACED)
                 reached.setdefault(value, []).extend(skipped)
                 reached.setdefault(value + 1, []).extend(skipped)
-            states = {value: _merge(entries) for value, entries in reached.items() if entries}
+            merged = {value: _merge(entries) for value, entries in reached.items() if entries}
+            likeliest = sorted(merged, key=lambda value: merged[value].chains[-1].score, reverse=True)[:_MOST_STATES]
+            states = {value: merged[value] for value in likeliest}
         return max((frontier.chains[-1] for frontier in states.values()), key=lambda chain: chain.score)
-
-    def _starts(self, count: int) -> list[int]:
-        """Return the likeliest first numbers, for a search that is too wide for all of them."""
-        starts = sorted(self._by_value.keys() | {1}, key=self._bound, reverse=True)
-        return sorted({1, *starts[: 4 if count > 30 else 8]})
 
     def _extend(self, frontier: _Frontier, options: Iterable[Candidate], entry: int, cost: float) -> Iterator[_Entry]:
         """Yield the runs that go on with one of `options` as the marker of `entry`."""
@@ -176,9 +183,9 @@ class _Run:
         """Tell whether every entry has a marker."""
         return sum(1 for _ in _candidates_of(best)) == len(self._texts)
 
-    def _placements(self, best: _Chain | None) -> list[Placement | None]:
+    def _placements(self, best: _Chain) -> list[Placement | None]:
         placed: list[Placement | None] = [None] * len(self._texts)
-        link = best
+        link: _Chain | None = best
         while link is not None and link.candidate is not None:
             c = link.candidate
             marker = self._blocks[c.block][c.start : c.end]

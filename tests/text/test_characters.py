@@ -11,12 +11,9 @@ from hypothesis import strategies as st
 
 from frusconv.text.characters import clean, controls, tidy
 
-ODDITIES = (
-    " ", "  ", "\t", "\n", "\r", "\r\n", "\x0b", "\x0c", "\x85", "\u2028", "\u2029", "\xa0", "\u2009", "\u202f", "\u3000",
-    "\u200b", "\u200d", "\u200e", "\u2060", "\ufeff", "\u202a", "\xad", "\u0301", "\u0327", "e", "c", "é", "\x00", "\x07",
-    "\x1b", "\x7f", "\x9f", "\ufffe", "(", ")", "[", "]", ",", ".", ":", ";", "!", "”", "“", "’", "…", "-", "—", "½", "7",
-    "word",
-)  # fmt: skip
+BLANKS = "\t\n\r\x0b\x0c\x85\u2028\u2029\xa0\u2009\u202f\u3000"
+INVISIBLE = "\u200b\u200d\u200e\u2060\ufeff\u202a\xad\x00\x07\x1b\x7f\x9f\ufffe"
+ODDITIES = [*BLANKS, *INVISIBLE, *"\u0301\u0327ecé()[],.:;!”“’…-—½7", " ", "  ", "\r\n", "word"]
 odd_text = st.lists(st.sampled_from(ODDITIES) | st.characters(), max_size=30).map("".join)
 
 
@@ -75,14 +72,15 @@ def test_soft_hyphen_at_a_line_end(text: str, expected: str) -> None:
     ("text", "expected"),
     [
         pytest.param("Vienna, 3 p.m.\n", [], id="none"),
-        pytest.param("Vi\x07enna", [(2, "U+0007")], id="bell"),
-        pytest.param("\x00a\x1b\n\x9f", [(0, "U+0000"), (2, "U+001B"), (4, "U+009F")], id="several"),
+        pytest.param("Vi\x07enna", [(1, 3, "U+0007")], id="bell"),
+        pytest.param("\x00a\x1b\n\x9f", [(1, 1, "U+0000"), (1, 3, "U+001B"), (2, 1, "U+009F")], id="several"),
+        pytest.param("a\r\nb\rc\u2028d\x01", [(4, 2, "U+0001")], id="behind line ends of every kind"),
         pytest.param("a\tb\x0c\r\n\xa0\ufeff\xad", [], id="blanks and invisible characters are none"),
-        pytest.param("a\ufffe\ud800", [(1, "U+FFFE"), (2, "U+D800")], id="what XML does not allow"),
+        pytest.param("a\ufffe\ud800", [(1, 2, "U+FFFE"), (1, 3, "U+D800")], id="what XML does not allow"),
     ],
 )
-def test_controls(text: str, expected: list[tuple[int, str]]) -> None:
-    assert list(controls(text)) == expected
+def test_controls(text: str, expected: list[tuple[int, int, str]]) -> None:
+    assert [(position.line, position.column, name) for position, name in controls(text)] == expected
 
 
 @pytest.mark.parametrize(

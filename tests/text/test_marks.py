@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -91,32 +93,58 @@ def test_a_mark_between_two_spans_stands_once() -> None:
     )
 
 
+def test_a_line_end_is_a_line_break() -> None:
+    marked = MarkedText("Mr. Olding\nto the Consul", ((10, NOTE),))
+    assert marked.inlines() == (Text("Mr. Olding"), NOTE, LineBreak(), Text("to the Consul"))
+    assert marked.inlines([Span(4, 10, names)]) == (
+        Text("Mr. "),
+        PersName((Text("Olding"),), "from"),
+        NOTE,
+        LineBreak(),
+        Text("to the Consul"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "marks", "expected"),
+    [
+        pytest.param("", ((0, PAGE),), True, id="a page break"),
+        pytest.param("", ((0, PAGE), (0, PAGE)), True, id="two page breaks"),
+        pytest.param("One", ((0, PAGE),), False, id="text behind it"),
+        pytest.param("", ((0, PAGE), (0, NOTE)), False, id="a note behind it"),
+        pytest.param("One", (), False, id="text alone"),
+    ],
+)
+def test_is_page_break(text: str, marks: tuple[tuple[int, Mark], ...], expected: bool) -> None:
+    assert MarkedText(text, marks).is_page_break is expected
+
+
 @pytest.mark.parametrize(
     ("parts", "separator", "expected"),
     [
-        pytest.param((), None, MarkedText("", (), 1), id="nothing"),
-        pytest.param((MarkedText("one", (), 4),), None, MarkedText("one", (), 4), id="one"),
+        pytest.param((), "\n", MarkedText("", (), 1), id="nothing"),
+        pytest.param((MarkedText("one", (), 4),), "\n", MarkedText("one", (), 4), id="one"),
         pytest.param(
             (MarkedText("one", ((3, NOTE),), 4), MarkedText("two", ((0, PAGE), (3, OTHER)), 5)),
-            None,
-            MarkedText("one two", ((3, NOTE), (4, PAGE), (7, OTHER)), 4),
-            id="with a blank",
-        ),
-        pytest.param(
-            (MarkedText("one", ((3, NOTE),), 4), MarkedText("two", ((3, OTHER),), 5)),
-            LineBreak(),
-            MarkedText("onetwo", ((3, NOTE), (3, LineBreak()), (6, OTHER)), 4),
+            "\n",
+            MarkedText("one\ntwo", ((3, NOTE), (4, PAGE), (7, OTHER)), 4),
             id="with a line break",
         ),
         pytest.param(
+            (MarkedText("one", ((3, NOTE),), 4), MarkedText("two", ((3, OTHER),), 5)),
+            " ",
+            MarkedText("one two", ((3, NOTE), (7, OTHER)), 4),
+            id="with a blank",
+        ),
+        pytest.param(
             (MarkedText("", ((0, PAGE),), 4), MarkedText("two", (), 5)),
-            LineBreak(),
+            "\n",
             MarkedText("two", ((0, PAGE),), 4),
             id="nothing parts a page break from what it begins",
         ),
     ],
 )
-def test_joined(parts: tuple[MarkedText, ...], separator: Mark | None, expected: MarkedText) -> None:
+def test_joined(parts: tuple[MarkedText, ...], separator: str, expected: MarkedText) -> None:
     assert joined(parts, separator) == expected
 
 
@@ -162,7 +190,7 @@ def test_parts_of_a_text_make_the_whole(given_text: tuple[MarkedText, list[Span]
     length = len(marked.text)
     edges = sorted({0, length, *(cut for cut in cuts if 0 < cut < length)})
     text, marks = "", []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in itertools.pairwise(edges):
         part = marked.slice(start, end)
         marks += [(len(text) + offset, mark) for offset, mark in part.marks]
         text += part.text

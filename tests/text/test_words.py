@@ -6,11 +6,9 @@ import pytest
 
 from frusconv.text.words import Words, closes_up, common_words, rejoin, words_of
 
-NONE_SEEN: Words = frozenset()
-
 
 def nothing_seen() -> Words:
-    return NONE_SEEN
+    return words_of("")
 
 
 def never_asked() -> Words:
@@ -87,9 +85,9 @@ def test_closes_up(before: str, after: str, expected: bool) -> None:
 @pytest.mark.parametrize(
     ("before", "after", "text", "expected"),
     [
-        pytest.param("of Bre", "zograd", "Brezograd lies there", True, id="a name seen whole"),
-        pytest.param("of Bre", "zograd", "Bre met zograd in Brezograd", False, id="seen whole and apart"),
-        pytest.param("of Bre", "zograd", "", False, id="never seen"),
+        pytest.param("of Bre", "zograd", "of Bre zograd; Brezograd lies there", True, id="a name seen whole"),
+        pytest.param("of Bre", "zograd", "of Bre zograd; Bre met zograd", False, id="two names seen apart"),
+        pytest.param("of bre", "zograd", "of bre zograd; bre met zograd", False, id="two words seen apart"),
     ],
 )
 def test_closes_up_by_the_words_of_the_text(before: str, after: str, text: str, expected: bool) -> None:
@@ -107,14 +105,14 @@ def test_the_text_is_searched_only_where_it_matters(before: str, after: str) -> 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        pytest.param("", frozenset(), id="nothing"),
-        pytest.param("The Legation, the LEGATION.", frozenset({"the", "legation"}), id="small letters"),
-        pytest.param("a sub-office of 1938", frozenset({"a", "sub-office", "of"}), id="compounds whole, no numbers"),
-        pytest.param("São Tomé’s Bürgermeister", frozenset({"são", "tomé", "s", "bürgermeister"}), id="accents"),
+        pytest.param("", [], id="nothing"),
+        pytest.param("The Legation, the LEGATION.", ["legation", "the"], id="small letters"),
+        pytest.param("a sub-office of 1938", ["a", "of", "sub-office"], id="compounds whole, no numbers"),
+        pytest.param("São Tomé’s Bürgermeister", ["bürgermeister", "s", "são", "tomé"], id="accents"),
     ],
 )
-def test_words_of(text: str, expected: Words) -> None:
-    assert words_of(text) == expected
+def test_words_of(text: str, expected: list[str]) -> None:
+    assert sorted(words_of(text)) == expected
 
 
 def test_common_words() -> None:
