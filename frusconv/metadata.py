@@ -11,14 +11,16 @@ from frusconv.pattern import Pattern
 
 _VOLUME = Pattern(r"frus\d{4}[\w.-]*")
 _DOCUMENT = Pattern(r"d?(\d+[A-Za-z]?)")
-_NAME = Pattern(r"(frus\d{4}[\w.-]*?)[-_ ](d\d+[A-Za-z]?)\b", re.IGNORECASE)
-_URL = Pattern(r"historicaldocuments/(frus\d{4}[\w.-]*)/(d\d+[A-Za-z]?)\b")
+_NAME = Pattern(r"(frus\d{4}[\w.-]*?)[-_ ](d\d+[A-Za-z]?)(?![A-Za-z0-9])", re.IGNORECASE)
+_URL = Pattern(r"historicaldocuments/(frus\d{4}[\w.-]*)(?:/(d\d+[A-Za-z]?)\b)?")
 _DATE = Pattern(
     r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01])"
-    r"(?:T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?:Z|[+-]\d\d:\d\d)?)?)?)?"
+    r"(?:T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?:Z|[+-](?:0\d|1[0-4]):[0-5]\d)?)?)?)?"
 )
-_PAGES = Pattern(r"[\divxlcdm]+(?:\s*[-–]\s*[\divxlcdm]+)?", re.IGNORECASE)
+_PAGE = r"\[?(?:\d+|[ivxlcdm]+|[IVXLCDM]+)(?:-[A-Z])?\]?"
+_PAGES = Pattern(rf"{_PAGE}(?:\s*[-–]\s*{_PAGE})?")
 _ENTRY = Pattern(r"([A-Za-z_-]+)\s*:\s*(.*)")
+_QUOTED = Pattern(r"(?:'((?:[^']|'')*)'|\"((?:[^\"\\]|\\\")*)\")(?:\s+#.*)?")
 _KEYS = Metadata._fields
 
 
@@ -33,12 +35,25 @@ def checked(metadata: Metadata) -> Metadata:
             raise UsageError(f"document {document!r} is no document id; one reads like d59")
         document = f"d{found[1]}"
     if date:
-        if not _DATE.fullmatch(date):
+        if not _DATE.fullmatch(date) or not _is_day(date[:10]):
             raise UsageError(f"date {date!r} is not in ISO form; one reads like 1939-09-04 or 1939-09-04T11:00")
         date = _with_seconds(date)
     if pages and not _PAGES.fullmatch(pages):
         raise UsageError(f"pages {pages!r} are no page numbers; they read like 62-63")
     return Metadata(volume, document, date, metadata.place, pages, metadata.url)
+
+
+def _is_day(date: str) -> bool:
+    """Tell whether the calendar has the day, or the date names none."""
+    if len(date) < 10:
+        return date >= "1000"
+    from datetime import date as calendar_date
+
+    try:
+        calendar_date.fromisoformat(date)
+    except ValueError:
+        return False
+    return date >= "1000"
 
 
 def _with_seconds(date: str) -> str:
@@ -54,7 +69,11 @@ def from_name(name: str) -> Metadata:
     """Return what a file's name says: `frus1939v03-d59.txt` is document d59 of volume frus1939v03."""
     base = os.path.basename(name)
     found = _NAME.search(base) if "frus" in base.lower() else None
-    return Metadata(volume=found[1].lower(), document=found[2].lower()) if found else Metadata()
+    if not found:
+        return Metadata()
+    # The Office's ids are told apart by case (`frus1919Parisv01`); names all in capitals have none to keep.
+    volume = found[1].lower() if found[1].isupper() else found[1]
+    return Metadata(volume=f"frus{volume[4:]}", document=f"d{found[2][1:]}")
 
 
 def from_url(url: str | None) -> Metadata:
@@ -84,17 +103,25 @@ def from_sidecar(path: str) -> Metadata:
         entry = _ENTRY.fullmatch(line)
         if not entry or entry[1].lower() not in _KEYS:
             raise SourceError(f"{path}:{number}: expected `key: value` with one of the keys {', '.join(_KEYS)}")
-        values[entry[1].lower()] = _unquoted(entry[2])
+        key, value = entry[1].lower(), _plain_value(entry[2].strip())
+        if value is None:
+            raise SourceError(f"{path}:{number}: the value of {key} is no plain text; quote it whole, or not at all")
+        if key in values:
+            raise SourceError(f"{path}:{number}: {key} stands twice")
+        values[key] = value
     try:
         return checked(Metadata(**values))
     except UsageError as error:
         raise SourceError(f"{path}: {error}") from None
 
 
-def _unquoted(value: str) -> str:
-    value = value.strip()
-    if value[:1] in "\"'" and value[:1]:
-        return value[1:].partition(value[0])[0]
+def _plain_value(value: str) -> str | None:
+    """Return a plain or quoted value of YAML as it is meant, or None if it is anything else."""
+    quoted = _QUOTED.fullmatch(value)
+    if quoted:
+        return quoted[1].replace("''", "'") if quoted[1] is not None else quoted[2].replace('\\"', '"')
+    if value[:1] and value[0] in "\"'[]{}|>&*!%@`,?":
+        return None
     return value.partition(" #")[0].strip()
 
 

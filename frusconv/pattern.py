@@ -2,6 +2,8 @@
 
 Compiling all patterns of this package takes longer than everything else that a short run does, and one telegram needs
 few of them. After the first use there is no cost: the compiled pattern's methods take the places of the slots.
+
+In a pattern `A-Z` and `a-z` stand for the letters of Latin-1 with diacritics too: Évian, Östman.
 """
 
 from __future__ import annotations
@@ -23,7 +25,7 @@ class Pattern:
     sub: Callable[..., str]
 
     def __init__(self, source: str, flags: re.RegexFlag = re.NOFLAG) -> None:
-        self._source = source
+        self._source = source.replace("A-Z", "A-ZÀ-ÖØ-Þ").replace("a-z", "a-zß-öø-ÿ")
         self._flags = flags
 
     def __getattr__(self, name: str) -> object:

@@ -49,9 +49,10 @@ def read_pieces(path: str, encoding: str = "utf-8") -> Iterator[str]:
 def decoded(chunks: Iterable[bytes], name: str, encoding: str = "utf-8") -> Iterator[str]:
     """Yield the text of `chunks`; raises SourceError with the offset of the first byte that is wrong."""
     decoder = _decoder(encoding)
+    is_wide = "16" in encoding or "32" in encoding
     offset = 0
     for number, chunk in enumerate(chunks):
-        if number == 0 and "16" not in encoding and (kind := binary_kind(chunk[:8192])):
+        if number == 0 and not is_wide and (kind := binary_kind(chunk[:8192])):
             raise SourceError(f"{name}: this is {kind}")
         pending = len(decoder.getstate()[0])
         try:
@@ -67,9 +68,13 @@ def decoded(chunks: Iterable[bytes], name: str, encoding: str = "utf-8") -> Iter
 
 
 def _decoder(encoding: str) -> codecs.IncrementalDecoder:
+    # The byte order mark is taken out with the other invisible characters, and offsets count it.
+    name = "utf-8" if encoding.lower().replace("_", "-") == "utf-8-sig" else encoding
     try:
-        return codecs.getincrementaldecoder(encoding)()
-    except LookupError:
+        b"".decode(name)  # Python counts rot13 and base64 among its codecs, and refuses them here.
+        "".encode(name)
+        return codecs.getincrementaldecoder(name)()
+    except (LookupError, UnicodeError):
         raise UsageError(f"unknown encoding {encoding!r}; try utf-8, cp1252 or latin-1") from None
 
 
@@ -119,9 +124,9 @@ def _write_standard(pieces: Iterable[bytes]) -> None:
 def _write_file(path: Path, pieces: Iterable[bytes]) -> None:
     import tempfile
 
-    target = path.resolve() if path.is_symlink() else path
     with _complaining(str(path)):
-        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:200]}.", suffix=".part")
+        target = path.resolve() if path.is_symlink() else path
+        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".frusconv-", suffix=".part")
     try:
         with _complaining(str(path)), os.fdopen(handle, "wb") as file:
             file.writelines(pieces)
@@ -149,3 +154,5 @@ def _complaining(path: str) -> Iterator[None]:
         yield
     except OSError as error:
         raise OutputError(f"{path}: cannot be written: {error.strerror}") from None
+    except RuntimeError:  # What pathlib makes of a loop of links.
+        raise OutputError(f"{path}: cannot be written: the links form a loop") from None

@@ -32,6 +32,7 @@ def split(data: bytes, size: int) -> list[bytes]:
         (f"\ufeff{UTF8}", "utf-8"),
         (UTF8, "utf-16"),
         (UTF8, "utf-16-le"),
+        (UTF8, "utf-32"),
         ("São Tomé – “½”\r\n", "cp1252"),
         ("São Tomé", "latin-1"),
         ("東京", "shift_jis"),
@@ -90,6 +91,7 @@ def test_text_comes_before_the_wrong_byte() -> None:
         (b"ab\x81c", "cp1252", "0x81", 2),
         ("ab".encode("utf-16") + b"\x00", "utf-16", "0x00", 6),
         (b"ab\xe9", "ascii", "0xE9", 2),
+        (b"\xef\xbb\xbfa\xff", "utf-8-sig", "0xFF", 4),
     ],
 )
 def test_other_encodings(data: bytes, encoding: str, byte: str, offset: int) -> None:
@@ -100,6 +102,12 @@ def test_other_encodings(data: bytes, encoding: str, byte: str, offset: int) -> 
 @pytest.mark.parametrize("encoding", ["utf-88", "klingon", ""])
 def test_an_unknown_encoding(encoding: str) -> None:
     with pytest.raises(UsageError, match="unknown encoding"):
+        list(decoded([b"ab"], "a.txt", encoding))
+
+
+@pytest.mark.parametrize("encoding", ["rot13", "base64", "undefined"])
+def test_a_codec_that_is_no_encoding(encoding: str) -> None:
+    with pytest.raises(UsageError):
         list(decoded([b"ab"], "a.txt", encoding))
 
 
@@ -321,8 +329,13 @@ class TestWriting:
             write_output(str(tmp_path / "folder" / "a.xml"), [b"new"])
         assert os.listdir(tmp_path) == []
 
-    def test_a_long_name(self, tmp_path: Path) -> None:
-        name = "a" * 251 + ".xml"
+    def test_a_loop_of_links(self, tmp_path: Path) -> None:
+        (tmp_path / "a.xml").symlink_to("a.xml")
+        with pytest.raises(OutputError):
+            write_output(str(tmp_path / "a.xml"), [b"new"])
+
+    @pytest.mark.parametrize("name", ["a" * 251 + ".xml", "ж" * 120 + ".xml", "日" * 83 + ".xml"], ids=len)
+    def test_a_long_name(self, tmp_path: Path, name: str) -> None:
         write_output(str(tmp_path / name), [b"new"])
         assert os.listdir(tmp_path) == [name]
 

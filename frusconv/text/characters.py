@@ -15,10 +15,11 @@ from frusconv.pattern import Pattern
 _LINE_ENDS = Pattern("\r\n?|[\x85\u2028\u2029]")
 # Form feeds and vertical tabs stand at page ends of scans, always beside a line end: a blank loses nothing.
 _BLANKS = Pattern("[\t\x0b\x0c\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
-_ZERO_WIDTH = Pattern("[\u200b-\u200f\u2060-\u2064\ufeff\u202a-\u202e\u2066-\u2069\xad]")
+_ZERO_WIDTH = Pattern("[\u200b-\u200f\u2060-\u2064\ufeff\u202a-\u202e\u2066-\u2069]")
 _CONTROL = Pattern("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ufdd0-\ufdef\ud800-\udfff]")
-# A soft hyphen shows only at a line end; the word's other half moves up to it.
-_SOFT_HYPHEN = Pattern("\xad[ \t\xa0]*\n[ \t\xa0]*([^\\s]+)[ \t\xa0]*")
+# A soft hyphen shows only at a line end, where it stays until the lines are joined.
+SOFT_HYPHEN = "\xad"
+_INNER_SOFT_HYPHEN = Pattern("(?<![^\\W\\d_])\xad|\xad(?! *\n)")
 _ODD = Pattern("[^\n -~]")
 
 _DOUBLED = Pattern("  +")
@@ -38,8 +39,10 @@ def clean(text: str) -> str:
     if not _ODD.search(text):
         return text
     if not text.isascii():
-        text = _ZERO_WIDTH.sub("", _SOFT_HYPHEN.sub("\\1\n", text))
+        text = _ZERO_WIDTH.sub("", text)
     text = _CONTROL.sub("", _BLANKS.sub(" ", text))
+    if SOFT_HYPHEN in text:
+        text = _INNER_SOFT_HYPHEN.sub("", text)
     # Composition can bring two zero-width neighbours together only once, since none are left.
     return unicodedata.normalize("NFC", text)
 
@@ -54,7 +57,7 @@ def controls(text: str, first_line: int = 1) -> Iterator[tuple[Position, str]]:
 
 def tidy(block: str) -> str:
     """Return one block of cleaned text with single blanks, and none inside brackets or before punctuation."""
-    block = block.strip(" ")
+    block = block.replace(SOFT_HYPHEN, "").strip(" ")
     if "  " in block:
         block = _DOUBLED.sub(" ", block)
     return _MISPLACED.sub("", block)

@@ -26,10 +26,12 @@ _DATELINE = Pattern(
 _RECEIPT = Pattern(_RECEIVED)
 _RECEIPT_DATE = Pattern(rf"{DATE}(?:[\s,;—–-]+(?:at\s+)?(?:{TIMES}))?")
 _RECEIPT_TIME = Pattern(TIMES)
+_ABBREVIATION = Pattern(r"\.[A-Z]\.$")
 _HAS_DATE = Pattern(r"\d|ndated|[Nn]o(?:t)? date|eceived")
 # Small words inside the name of a place; any other small letter at a word's start makes it a sentence.
 _SMALL = frozenset(
-    "of the to and en de la le du des del am an on at in near upon aboard route board via by sur d’".split()
+    "of the to and en de la le les los las el do da dos du des del am an au aux on at in near upon aboard route board "
+    "via by sur von der".split()
 )
 LONGEST = 200
 
@@ -78,8 +80,11 @@ def _date_span(found: re.Match[str]) -> tuple[int, int]:
     text = found.string
     while text[end - 1] == "]" and text.count("[", start, end) < text.count("]", start, end):
         end -= 1
-    if text[start] == "[" and text.count("[", start, end) > text.count("]", start, end):
+    opened, closed = text.count("[", start, end), text.count("]", start, end)
+    if text[start] == "[" and opened > closed:
         start += 1
+    elif closed > opened and text[start - 1 : start] == "[":
+        start -= 1
     return start, end
 
 
@@ -89,6 +94,8 @@ def _place(found: re.Match[str]) -> tuple[int, int] | None:
     start, end = found.span("place")
     while end > start and found.string[end - 1] in " ,.;:—–-":
         end -= 1
+    if _ABBREVIATION.search(found.string, max(0, end - 3), end + 1):
+        end += 1  # The stop of `Washington, D.C.`
     return (start, end) if _is_place(found.string[start:end]) else None
 
 
@@ -97,7 +104,7 @@ def _is_place(text: str) -> bool:
     words = re.split(r"[\s,]+", text.strip(" ,"))
     if not words or len(words) > 12 or not words[0][:1].isupper():
         return False
-    return all(not word[:1].islower() or word in _SMALL for word in words)
+    return all(not word[:1].islower() or word in _SMALL or word[1:2] in "’'" for word in words)
 
 
 def _when(found: re.Match[str]) -> When:

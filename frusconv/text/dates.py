@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import NamedTuple
 
 from frusconv.model import When
@@ -37,14 +38,19 @@ _DAY = r"\d{1,2}(?:st|nd|rd|th|d)?(?!\d)"
 # A number behind a dash is a second day only if it is no time of day: `July 5—7 p.m.` has one day.
 _SECOND_DAY = rf"{_DAY}(?![:.]\d)(?!\s*[ap]\.?\s?m\b)"
 _DASH = r"\s*(?:[–—-]|\bto\b|\band\b|/)\s*"
-# `April 3, 1948` · `3 April 1948` · `April 3–5, 1948` · `April 30–May 2, 1948` · `April 1948`; brackets are editors'.
+_WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?"
+# `April 3, 1948` · `3 April 1948` · `April 3–5, 1948` · `April 30–May 2, 1948` · `April 1948` · `April 20/May 3, 1917`
+# (old and new style); brackets are editors': `May 2[3]`, `May 23 [24]`.
 DATE = (
-    rf"(?:\[?(?P<month>{MONTH})\s*\[?(?P<day>{_DAY})\??\]?(?:\s*\[(?P<corrected>\d{{1,2}})\])?"
-    rf"(?:{_DASH}(?:(?P<month2>{MONTH})\s*)?(?P<day2>{_SECOND_DAY}))?(?:\s*,?\s*\[?(?P<year>\d{{4}})\]?)?"
-    rf"|\[?(?P<dmy_day>{_DAY})(?:\s+of)?\s+(?P<dmy_month>{MONTH}),?\s*\[?(?P<dmy_year>\d{{4}})?\]?"
-    rf"|(?P<my_month>{MONTH}),?\s*\[?(?P<my_year>\d{{4}})\]?"
+    rf"(?:{_WEEKDAY}(?:"
+    rf"\[?(?P<month>{MONTH})\s*\[?(?P<day>{_DAY})(?:\[(?P<added>\d)\])?\??\]?(?:\s*\[(?P<corrected>\d{{1,2}})\])?"
+    rf"(?:\s*,?\s*(?P<first_year>\d{{4}})(?={_DASH}{MONTH}))?"
+    rf"(?:(?P<style>\s*/\s*|\s*\((?=[^()]*\)))?(?:(?(style)|{_DASH}))(?:(?P<month2>{MONTH})\s*)?(?P<day2>{_SECOND_DAY})\)?)?"
+    rf"(?:\s*,?\s*\[?(?P<year>\d{{4}})\]?)?"
+    rf"|\[?(?:the\s+)?(?P<dmy_day>{_DAY})(?:\s+of)?\s+(?P<dmy_month>{MONTH}),?\s*\[?(?P<dmy_year>\d{{4}})?\]?"
+    rf"|(?P<my_month>{MONTH})(?:{_DASH}(?P<my_month2>{MONTH}))?,?\s*\[?(?P<my_year>\d{{4}})\]?"
     r"|(?P<bare_year>(?<=, )\d{4}(?=[\s.\]]*$))"
-    r"|(?P<undated>[Uu]ndated|[Nn]ot dated|[Nn]o date))"
+    r"|(?P<undated>[Uu]ndated|[Nn]ot dated|[Nn]o date)))"
 )
 # `11 a. m.` · `3:25 p.m.` · `noon` · `12 midnight` · `1435Z`
 CLOCK = (
@@ -119,6 +125,12 @@ def _day_after(day: str) -> str:
     return f"{year:04}-{month + 1:02}-01" if month < 12 else f"{year + 1:04}-01-01"
 
 
+def _days_between(first: str, last: str) -> int:
+    """Return the number of days between two days of one month or of two that follow each other."""
+    (y1, m1, d1), (_, m2, d2) = (tuple(int(part) for part in day.split("-")) for day in (first, last))
+    return d2 - d1 if m1 == m2 else _days(y1, m1) - d1 + d2
+
+
 def read_date(found: re.Match[str], default_year: str | None = None) -> When:
     """Return the value of a match of DATE, with TIMES where the pattern held them.
 
@@ -130,17 +142,29 @@ def read_date(found: re.Match[str], default_year: str | None = None) -> When:
     if g["bare_year"]:
         return When(when=g["bare_year"])
     if g["my_month"]:
-        return When(when=f"{int(g['my_year']):04}-{month_number(g['my_month']):02}")
+        return _months(g["my_year"], g["my_month"], g["my_month2"])
     month = g["month"] or g["dmy_month"]
     year = g["year"] or g["dmy_year"] or default_year
-    day = g["corrected"] or g["day"] or g["dmy_day"]
-    first = iso_day(year, month, day) if year else None
-    if first is None or year is None:
+    if year is None:
+        return When()
+    day = g["corrected"] or (g["day"] or g["dmy_day"]) + (g["added"] or "")
+    first = iso_day(g["first_year"] or year, month, day)
+    if first is None:
         return When()
     if g["day2"]:
         last = iso_day(year, g["month2"] or month, g["day2"])
+        if g["style"] and last and (")" in found[0] or 11 <= _days_between(first, last) <= 13):
+            return When(when=last)  # Old style and new are that far apart; the second is the day in new style.
         return When(from_=first, to=last) if last and last > first else When(when=first)
-    return _with_times(first, g.get("time"), g.get("time2"))
+    value = _with_times(first, g.get("time"), g.get("time2"))
+    return replace(value, cert="medium") if "?" in found[0] else value
+
+
+def _months(year: str, first: str, last: str | None) -> When:
+    begin = f"{int(year):04}-{month_number(first):02}"
+    if last is None:
+        return When(when=begin)
+    return When(from_=begin, to=f"{int(year):04}-{month_number(last):02}")
 
 
 def _with_times(day: str, time: str | None, time2: str | None) -> When:
@@ -150,11 +174,11 @@ def _with_times(day: str, time: str | None, time2: str | None) -> When:
     end = read_clock(time2) if time2 else None
     if end is None:
         return When(when=f"{day}T{begin.iso()}")
-    if not begin.half and end.half and begin.hour < 12:
+    if not begin.half and end.half and begin.hour <= 12:
         # `9:45–11 a.m.`: the half of the day stands once, unless that would turn the range round (`11–1 p.m.`).
         same = Clock(begin.hour, begin.minute, end.half)
         begin = same if same.iso() < end.iso() else Clock(begin.hour, begin.minute, "a")
-    if end == MIDNIGHT:
+    if end == MIDNIGHT or (begin.half == "p" and end.half == "a"):
         return When(from_=f"{day}T{begin.iso()}", to=f"{_day_after(day)}T{end.iso()}")
     if begin.iso() >= end.iso():
         return When(when=f"{day}T{begin.iso()}")

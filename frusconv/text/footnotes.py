@@ -24,6 +24,8 @@ _IRREGULAR = -3.5
 _SYMBOL = -1.0
 # A marker by its looks: glued to a word or to the punctuation behind one.
 _STRONG = 2.0
+# Without a strong one, each marker of a run has to reach this; and below the second nothing is certain.
+_WEAKEST, _DOUBTFUL = 0.5, 1.0
 # Below this a marker makes one look for runs of other forms.
 _UNLIKELY = -1.0
 # Bounds on the search, far above what documents need: a value's candidates, the first number, the states of a run
@@ -105,7 +107,7 @@ class _Run:
         if not self._convinces(best):
             irregular = self._irregular()
             best = irregular if irregular.score > best.score and _is_carried(irregular) else best
-        if not _is_carried(best) and not self._is_complete(best):
+        if not _is_carried(best) and not self._is_likely(best):
             return [None] * len(self._texts)  # Digits cut off numbers, and not even enough of them.
         return self._placements(best)
 
@@ -179,6 +181,10 @@ class _Run:
         """Tell whether every entry has a marker, and none that is unlikely."""
         return self._is_complete(best) and all(c.score >= _UNLIKELY for c in _candidates_of(best))
 
+    def _is_likely(self, best: _Chain) -> bool:
+        """Tell whether a run of weak markers is complete, and each in a place that notes are put on."""
+        return self._is_complete(best) and best.score - _FROM_ONE >= _WEAKEST * len(self._texts)
+
     def _is_complete(self, best: _Chain) -> bool:
         """Tell whether every entry has a marker."""
         return sum(1 for _ in _candidates_of(best)) == len(self._texts)
@@ -201,7 +207,7 @@ class _Run:
         following = next((p for p in placed[link.entry + 1 :] if p is not None), None)
         high = (following.block, following.start) if following else (1 << 30, 0)
         score = chosen.score + self._evidence(chosen, link.entry)
-        return not any(
+        return score >= _DOUBTFUL and not any(
             c is not chosen
             and low < (c.block, c.start) < high
             and c.score + self._evidence(c, link.entry) > score - _CLOSE_CALL

@@ -22,6 +22,7 @@ _BY = Pattern(r"\b[Bb]y\s+(?=[A-Z]|the |an? )")
 _BETWEEN = Pattern(r"\b[Bb]etween\s+")
 _TO = Pattern(r"\s+[Tt]o\s+(?=[“\[]?(?:the |The |all |[A-Z]))")
 _FOR = Pattern(r"\)\s+for\s+(?=the |[A-Z])")
+_FOR_PERSON = Pattern(r"\s+for\s+(?=(?:President|Vice President|Secretary of|Mr\.|Ambassador|General|Admiral) ?\S+$)")
 # Offices that are offices `to` somebody: the word does not lead to the recipient.
 _OFFICE_TO = Pattern(
     r"\b(?:Missions?|Representatives?|Ambassador|Delegates?|Delegation|Advis[eo]rs?|Assistants?|Consultant"
@@ -124,7 +125,7 @@ def _between(text: str, begin: int, stop: int) -> tuple[_Offsets | None, _Offset
         both = list(_AND.finditer(text, between.end(), stop))
         split = next((m for m in both if text[m.start() - 1] == ")"), both[0] if both else None)
         return ((between.end(), split.start()), (split.end(), stop)) if split else (None, None)
-    to = _TO.match(text, begin, stop)
+    to = _TO.match(text, begin, stop) or _FOR_PERSON.match(text, begin, stop)
     return None, ((to.end(), stop) if to else None)
 
 

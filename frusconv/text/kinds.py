@@ -8,7 +8,7 @@ _KINDS = (
     ("editorial note", r"Editorial Note"),
     (
         "memorandum of conversation",
-        r"Memorand(?:um|a) of (?:an? |the )?(?:Telephone )?Conversations?|Telephone Conversation",
+        r"Memorand(?:um|a) of (?:an? |the )?(?:Telephone )?Conversations?|(?:Telephone )?Conversation",
     ),
     ("circular telegram", r"Circular Telegram|Telegraphic Circular"),
     ("circular airgram", r"Circular (?:Information )?Airgram"),
@@ -59,6 +59,9 @@ def kind_of(text: str, start: int) -> tuple[str | None, int]:
         return None, start
     found = _KIND.search(text, start, start + 120)
     if found:
+        # `Briefing Memorandum`, `Study Memorandum`: the last of several words names the kind.
+        while further := _KIND.match(text, found.end() + 1):
+            found = further
         before = _BEFORE_KIND.fullmatch(text, start, found.start())
         if before and not (text.startswith("The ", start) and found.start() - start > 40):
             index = next(i for i in range(len(_KINDS)) if found[f"k{i}"])

@@ -11,7 +11,7 @@ from itertools import chain, islice, pairwise
 from typing import NamedTuple
 
 from frusconv.pattern import Pattern
-from frusconv.text.characters import tidy
+from frusconv.text.characters import SOFT_HYPHEN, tidy
 from frusconv.text.words import Words, rejoin, words_of
 
 # How many lines are looked at to tell the layout; what follows is streamed.
@@ -72,19 +72,25 @@ def wrap_width(lines: list[str]) -> int:
     width = max(map(len, lines))
     if not NARROWEST <= width <= WIDEST:
         return 0
-    full = sum(_is_full(a, b, width) for a, b in pairs)
-    # A line at the width that ends in no stop, and goes on in small letters, is wrapped beyond doubt.
-    cut = sum(_is_full(a, b, width) and a[-1] not in ".:;?!”)]" and b[0].islower() for a, b in pairs)
-    return width if full * 2 > len(pairs) or cut * 5 > len(pairs) else 0
+    full = [(a, b) for a, b in pairs if _is_full(a, b, width)]
+    # A heading, a dateline and a short text one below the other can look full too. What tells wrapped text is that its
+    # lines end in no stop, and go on in small letters.
+    open_ended = [b for a, b in full if a[-1] not in ".:;?!”)]" and not _BULLET.match(b)]
+    cut = sum(b[0].islower() for b in open_ended) + sum(a[-1] in "-–—" for a, _ in full)
+    if cut and cut * 4 >= len(full):
+        return width if len(full) * 2 > len(pairs) or cut * 5 > len(pairs) else 0
+    return width if len(open_ended) > 1 and len(open_ended) * 2 > len(pairs) else 0
 
 
 def _is_full(line: str, following: str, width: int) -> bool:
     first_word = following.partition(" ")[0]
-    return _is_divided(line, following) or len(line) + 1 + len(first_word) > width - SLACK
+    return len(line) + 1 + len(first_word) > width - SLACK or _is_divided(line, following)
 
 
 def _is_divided(line: str, following: str) -> bool:
     """Tell whether a line ends in the middle of a word, as no block does."""
+    if line[-1:] == SOFT_HYPHEN:
+        return True
     return line[-1:] == "-" and line[-2:-1].isalpha() and following[:1].islower()
 
 
@@ -141,7 +147,7 @@ def _list_start(chunk: list[_Line], width: int) -> int:
     expected = 1
     start = len(chunk)
     for index, line in enumerate(chunk):
-        entry = _ENTRY.match(line.text)
+        entry = None if line.indent else _ENTRY.match(line.text)
         if entry and entry[1] == "1":
             start, expected = index, 2
         elif entry and entry[1] == str(expected):
@@ -177,6 +183,8 @@ class _Joiner:
     def _pair(self, before: str, after: str) -> str:
         if not before:
             return after
+        if before[-1] == SOFT_HYPHEN:
+            return before[:-1] + after
         if before[-1] in "—–" and after[0].isalnum():  # Print sets no blank behind a dash, and mailers break there.
             return before + after
         ends_in_hyphen = before[-1] == "-" and before[-2:-1].isalpha()

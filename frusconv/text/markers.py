@@ -18,7 +18,13 @@ _MONTH_BEFORE = Pattern(
 )
 _NUMBERED_BEFORE = Pattern(r"\b(?:Nos?|nos?|pp?|Vols?|vols?|Art|art|Secs?|secs?|ch|Ch|paras?|par)\.$")
 # What stands before a year, and not before the number of a telegram.
-_YEAR_BEFORE = Pattern(r"(?:\d,|\b(?:in|since|during|until|till|year|by|of|from|before|after|to|early|late|and)) $")
+_YEAR_BEFORE = Pattern(r"(?:\d,|\b(?:[Ii]n|since|during|until|till|year|by|of|from|before|after|to|early|late|and)) $")
+# What stands before the number of a telegram or despatch, which notes are put on most.
+_REFERENCE_BEFORE = Pattern(
+    r"(?:(?:[Tt]el|TEL)(?:s|egrams?)?|[A-Z][a-z]*tels?|[Uu]rtels?|[Dd]espatch(?:es)?|[Nn]os?\."
+    r"|[A-Z][a-z]{2,}(?:to|cus|goc|us)"
+    r"|Circular|[Aa]irgrams?|and|or|,) $"
+)
 _LAST_WORD = Pattern(r"[^\W_]+$")
 _CLOSING = frozenset(".,;:?!)”’\"']…")
 
@@ -135,6 +141,8 @@ def _score_behind_stop(text: str, start: int, end: int) -> float:
         return 4.0
     if text[start - 1] == ",":
         return -4.0 if end - start == 3 else 2.5
+    if text[: start - 1].isdigit():
+        return -3.0  # `1.1 The dues`: a number of a section
     ends_sentence = end == len(text) or text[end : end + 2].strip() == "" or text[end + 1 : end + 2].isupper()
     return 1.5 if ends_sentence else -0.5
 
@@ -152,6 +160,8 @@ def _score_split(text: str, start: int, cut: int, end: int) -> float:
         return penalty + 3.0
     if run[:2] in ("18", "19") and len(run) == 4:
         return _HOPELESS if _YEAR_BEFORE.search(text, max(0, start - 14), start) else penalty - 4.0
-    if before in "–-/" and len(number) >= 3:
+    if before in "–-/" and len(number) >= 2:
         return penalty + 0.5
+    if _REFERENCE_BEFORE.search(text, max(0, start - 20), start):
+        return penalty + 1.0
     return penalty + (0.5 if len(run) >= 5 else -0.5)

@@ -49,8 +49,7 @@ def clean_lines(pieces: Iterable[str], report: Report = lambda position, name: N
     for piece in pieces:
         rest += piece
         end = rest.rfind("\n") + 1
-        # A soft hyphen at a line end draws on the next line, so the two stay together.
-        if end and not rest[:end].rstrip("\r\n \t").endswith("\xad"):
+        if end:
             lines = _cleaned(rest[:end], number, report)[:-1]
             yield from lines
             number += len(lines)

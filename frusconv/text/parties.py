@@ -42,17 +42,18 @@ _POST = "|".join(
         r"Officer|Speechwriter",
         r"Attorney General|Solicitor General|Comptroller General|Justice|Judge",
         r"King|Queen|Prince|Shah|Emperor|Sultan|Sheikh|Pope|Chancellor|Comrade|Professor",
-        r"Dr\.|Mr\.|Mrs\.|Miss|Ms\.|Sir|Lord|Baron|Count|Señor|M\.",
+        r"Dr\.|Mr\.|Messrs\.|Mrs\.|Miss|Ms\.|Sir|Lord|Baron|Count|Señor|M\.",
     )
 )
 _TITLE = Pattern(rf"(?:(?:{_NATION}|{_RANK}) )*(?:{_POST})\s+")
 # Forms of address, which are no office.
-_COURTESY = Pattern(r"Mr\.|Mrs\.|Miss|Ms\.|Dr\.|Sir|Lord|Señor|M\.|Baron|Count|Comrade|Professor")
+_COURTESY = Pattern(r"Mr\.|Messrs\.|Mrs\.|Miss|Ms\.|Dr\.|Sir|Lord|Señor|M\.|Baron|Count|Comrade|Professor")
+_AND_THE = Pattern(r",?\s+and\s+(?=the [A-Z])")
 _COMMA = Pattern(r",\s+(?=[A-Z])")
 _AND = Pattern(r",?\s+and\s+(?=the |his |His |[A-Z])")
 _NAME = Pattern(
-    r"(?:[A-Z][\w’'.–-]*|de|la|le|von|van|der|den|bin|al|el|ibn|Jr\.|Sr\.|,(?= Jr\.| Sr\.| II))"
-    r"(?:,? (?:Jr\.|Sr\.|II|III|IV))?"
+    r"(?:[A-Z][\w’'.–-]*|(?:de|la|le|von|van|der|den|bin|al|el|ibn)\b|Jr\.|Sr\.|,(?= Jr\.| Sr\.| II))"
+    r"(?:,? (?:Jr\.|Sr\.|III|II|IV))?"
 )
 
 
@@ -75,8 +76,14 @@ def parties(text: str, start: int, end: int) -> tuple[PartySpan, ...]:
     names = [m for m in _PAREN_NAME.finditer(text, start, end) if not _NOT_A_NAME.search(m[1])]
     if names:
         at = start
-        spans = []
+        spans: list[PartySpan] = []
         for found in names:
+            alone = _AND_THE.search(text, at, found.start())
+            article = _ARTICLE.match(text, at, end)
+            if alone and not spans and article:
+                # An office without a name stands before the one whose holder is named.
+                spans.append(PartySpan(article.end(), alone.start(), is_person=False))
+                at = alone.end()
             office = _ARTICLE.sub("", text[at : found.start()].strip(" ,"), count=1)
             spans.append(PartySpan(*found.span(1), is_person=True, office=office.removeprefix("and ") or None))
             at = found.end()
@@ -86,8 +93,16 @@ def parties(text: str, start: int, end: int) -> tuple[PartySpan, ...]:
     if ruler:
         return (PartySpan(*ruler.span(1), is_person=True, office=text[ruler.start() : end]),)
     if article:
-        return (PartySpan(article.end(), end, is_person=False),)
+        return _offices(text, article.end(), end)
     return _without_article(text, start, end)
+
+
+def _offices(text: str, start: int, end: int) -> tuple[PartySpan, ...]:
+    """Read an office, or several that each have an article: `the Department of State and the Embassy in Norway`."""
+    also = _AND_THE.search(text, start, end)
+    if also is None:
+        return (PartySpan(start, end, is_person=False),)
+    return (PartySpan(start, also.start(), is_person=False), *parties(text, also.end(), end))
 
 
 def _without_article(text: str, start: int, end: int) -> tuple[PartySpan, ...]:
@@ -97,7 +112,7 @@ def _without_article(text: str, start: int, end: int) -> tuple[PartySpan, ...]:
     first = _titled(text, start, end)
     if first is None and not _OFFICE_HEAD.match(text, start, end):
         name_end = _name_end(text, start, end)
-        if " " in text[start:name_end]:
+        if " " in text[start:name_end] or (name_end == end and not text[start:end].isupper()):
             first = PartySpan(start, name_end, is_person=True)
     if first is None:
         return (PartySpan(start, end, is_person=False),)

@@ -8,9 +8,10 @@ from frusconv.pattern import Pattern
 
 LONGEST = 120
 _INITIALS = r"(?:[A-Z]\.\s?)+"
-_PARTICLE = r"(?:de|la|le|von|van|der|den|y|e|bin|ibn|al|du|of)"
+_PARTICLE = r"(?:de|la|le|las|los|von|van|der|den|zu|y|e|bin|ibn|al|du|of)"
+_PARTICLES = frozenset("de la le las los von van der den zu y e bin ibn al du of".split())
 _NAME_WORD = rf"(?:{_INITIALS}|[A-Z][^\W\d_]*(?:[’'–-][^\W\d_]+)*\.?|{_PARTICLE}|“[A-Z]\w+”|\([A-Z]\w+\))"
-_SUFFIX = r"(?:,? (?:Jr\.|Sr\.|II|III|IV|2d|3d))"
+_SUFFIX = r"(?:,? (?:Jr\.|Sr\.|III|II|IV|2d|3d|M\.D\.|Ph\.D\.|D\.D\.|Esq\.))"
 _NAME = Pattern(rf"\[?(?:{_NAME_WORD}[ ]?){{1,6}}{_SUFFIX}?[.\])]*[”\"]?")
 # A word that names an office or rank; anywhere in a line under a name it makes the line an office.
 _TITLE_WORD = Pattern(
@@ -48,7 +49,7 @@ def is_name(text: str) -> bool:
     if _is_no_name(text) or (text.endswith(".") and not (text.isupper() or _ends_in_abbreviation(text))):
         return False
     words = text.split()
-    return len(words) <= 6 and sum(word[:1].isupper() or not word[:1].isalpha() for word in words) * 2 > len(words)
+    return len(words) <= 6 and any(word not in _PARTICLES for word in words)
 
 
 def split_office(text: str) -> int | None:

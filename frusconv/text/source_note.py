@@ -16,7 +16,7 @@ from frusconv.pattern import Pattern
 LONGEST = 400
 # Decimal file: class number, with a name or country, a stroke and the enclosure number or (since 1944) the date.
 _FILE_NUMBER = Pattern(
-    r"(?:(?:File )?No\.? )?(?:\d{2,3}[A-Za-z]{0,2}\d*(?:\.[\w–-]+)?(?:[ .–-][^/:]{1,60})?/[\w–½¼¾. "
+    r"(?:File (?:No\.? )?|No\.? |[A-Z][A-Za-z. ]{2,30} (?=\d{3}\.\d))?(?:\d{2,3}[A-Za-z]{0,2}\d*(?:\.[\w–-]+)?(?:[ .–-][^/:]{1,60})?/[\w–½¼¾. "
     r"-]+(?:\s?\[[\w–½ -]+\])?"
     r"|\d{3}\.\d\S*|\d{3} [A-Z][^:/]+?, [^:/]+)",
 )
@@ -25,7 +25,7 @@ _FILES = Pattern(
 )
 _KIND = Pattern(
     r"[:;]\s*((?:Circular )?(?:Telegram|Airgram|Despatch|Dispatch|Instruction|Letter|Memorandum|Note|Radiogram"
-    r"|Cablegram|Message))\.?$",
+    r"|Cablegram|Message))\.?(?: \([^()]{1,40}\))?$",
     re.IGNORECASE,
 )
 _BRACKETED = Pattern(r"\[?\s*Source:")
@@ -47,8 +47,11 @@ def read_source_note(text: str) -> SourceNoteReading | None:
     rest = text[: kind.start()] if kind else text
     if _BRACKETED.match(text):
         return SourceNoteReading(None, kind[1].lower() if kind else None)
-    if _FILE_NUMBER.fullmatch(rest.strip(" .[]")):
-        return SourceNoteReading(rest.strip(" .[]").removeprefix("File ").removeprefix("No. "), _lower(kind))
+    bare = rest.strip(" .")
+    if bare.startswith("[") and bare.endswith("]") and bare.count("[") == 1:
+        bare = bare[1:-1].strip(" .")
+    if _FILE_NUMBER.fullmatch(bare):
+        return SourceNoteReading(bare.removeprefix("File ").removeprefix("No. "), _lower(kind))
     if _FILES.search(rest) and not _SENTENCE.search(text):
         return SourceNoteReading(None, _lower(kind))
     return None

@@ -15,13 +15,13 @@ from frusconv.text.inlines import inlines
 from frusconv.text.layout import TextBlock
 from frusconv.text.markers import glued_at
 from frusconv.text.marks import Mark, MarkedText
-from frusconv.text.pages import MARKER, join_divided, page_markers
+from frusconv.text.pages import MARKER, MARKER_FORM, join_divided, page_markers
 from frusconv.text.words import Words, closes_up, words_of
 
 _Place: TypeAlias = tuple[int, int]
 _SOURCE = Pattern(r"\[?\s*Source:")
 _NUMBERED = Pattern(r"(\d{1,3})\. +(?=\S)")
-_LOOSE = Pattern(r"[a-z)](\d{1,2})$")
+_LOOSE = Pattern(rf"[a-z)](\d{{1,2}})(?:\s*{MARKER_FORM})*\s*$")
 
 
 class Remark(NamedTuple):
@@ -178,7 +178,7 @@ def _report_leftover(texts: Sequence[str], placements: Sequence[Placement | None
 def _cut_loose(texts: Sequence[str], cuts: list[list[_Cut]], remarks: list[Remark]) -> None:
     """Lift a marker off a heading whose note was lost with the list: it belongs to no name in the heading."""
     head = _head_index(texts)
-    found = _LOOSE.search(MARKER.sub("", texts[head]).rstrip()) if looks_like_heading(texts[head]) else None
+    found = _LOOSE.search(texts[head]) if looks_like_heading(texts[head]) else None
     if found is None:
         lost = ((block, glued_at(text, "1", 0)) for block, text in enumerate(texts))
         block, at = next(((block, at) for block, at in lost if at is not None), (0, None))
@@ -186,8 +186,8 @@ def _cut_loose(texts: Sequence[str], cuts: list[list[_Cut]], remarks: list[Remar
             message = "what looks like the marker of note 1 stands here, but the text has no list of notes"
             remarks.append(Remark(block, at, "note-list-missing", message))
         return
-    start = texts[head].rfind(found[1])
-    cuts[head].append(_Cut(start, start + len(found[1]), Note(found[1], ())))
+    start, end = found.span(1)
+    cuts[head].append(_Cut(start, end, Note(found[1], ())))
     message = f"the heading has a marker of note {found[1]}, but the text has no list of notes"
     remarks.append(Remark(head, start, "note-list-missing", message))
 

@@ -17,6 +17,7 @@ Words: TypeAlias = Mapping[str, int]
 
 _WORD = Pattern(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LAST = Pattern(r"([^\W\d_]{2,})$")
+_COMPOUND = Pattern(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _FIRST = Pattern(r"([^\W\d_]{2,})(?![-’'])")
 # After a hyphen before these, the hyphen is hung, as in `two- and threefold`.
 _HUNG = frozenset({"and", "or", "nor", "to", "und", "et", "versus"})
@@ -25,7 +26,7 @@ _PREFIXES = frozenset(
     "non anti pro semi self ex vice co well half so quasi ultra neo sino anglo franco russo japanese chinese german "
     "british soviet american greco afro euro indo all two three four five six seven eight nine ten one first "
     "second third "
-    "long short high low old new far near north south east west mid attorney inspector cease".split()
+    "long short high low old new far near north south east west mid attorney inspector cease aide aides vis".split()
 )
 # Small words that stand alone before another word, though together they can be one (`in to`, `any one`).
 _ALONE = frozenset(
@@ -35,6 +36,12 @@ _ALONE = frozenset(
 )
 
 
+# Words of the trade that lists of common words lack.
+_DIPLOMATIC = frozenset(
+    "undersigned airgram counterproposal counterproposals "
+    "intergovernmental interdepartmental extraterritorial extraterritoriality rapprochement plenipotentiary transshipment "
+    "reexport multilateral bilateral trilateral tripartite quadripartite neutralist rearmament demobilization".split()
+)
 _REFLEXIVE = frozenset({"self", "selves"})
 
 
@@ -46,7 +53,7 @@ def common_words() -> frozenset[str]:
 
     data = pkgutil.get_data("frusconv.text", "data/words.txt.xz")
     assert data is not None
-    return frozenset(lzma.decompress(data).decode().split())
+    return frozenset(lzma.decompress(data).decode().split()) | _DIPLOMATIC
 
 
 def words_of(text: str) -> Words:
@@ -90,7 +97,8 @@ def _is_divided(left: str, right: str, seen: Callable[[], Words]) -> bool:
 
 def rejoin(before: str, after: str, seen: Callable[[], Words]) -> str:
     """Return two lines as one, where the first ends in a hyphen behind a letter."""
-    second = after.partition(" ")[0].strip(".,;:?!)”’\"'")
+    found = _COMPOUND.match(after)
+    second = found[0] if found else ""
     if second in _HUNG:
         return f"{before} {after}"
     first = before[:-1].rpartition(" ")[2].lstrip("(“‘\"'[—")
@@ -107,6 +115,5 @@ def _keeps_hyphen(first: str, second: str, seen: Callable[[], Words]) -> bool:
     common = common_words()
     if whole in common:
         return False
-    if first.lower() in _PREFIXES:
-        return True
-    return first.lower() in common and second.partition("-")[0] in common
+    is_word = second.partition("-")[0] in common or not second.isascii()
+    return is_word and (first.lower() in _PREFIXES or first.lower() in common)

@@ -55,16 +55,13 @@ def test_clean(text: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        pytest.param("a con\xad\nference was held", "a conference\nwas held", id="the other half moves up"),
-        pytest.param("a con\xad\r\nference was held", "a conference\nwas held", id="before CRLF"),
-        pytest.param("a con\xad \n  ference was held", "a conference\nwas held", id="blanks around the line end"),
-        pytest.param("a con\xad\xa0\n\tference, then", "a conference,\nthen", id="odd blanks around the line end"),
-        pytest.param("a con\xad\n\nNext", "a con\n\nNext", id="a blank line parts paragraphs"),
-        pytest.param("the end\xad", "the end", id="at the end of the text"),
-        pytest.param("a con\xad\nsul, a lega\xad\ntion too", "a consul,\na legation\ntoo", id="in two lines running"),
+        pytest.param("a con\xad\nference", "a con\xad\nference", id="kept at a line end"),
+        pytest.param("a con\xad\xa0\nference", "a con\xad \nference", id="kept before blanks at a line end"),
+        pytest.param("a con\xadference", "a conference", id="removed in a line"),
+        pytest.param("the end\xad", "the end", id="removed at the end of the text"),
     ],
 )
-def test_soft_hyphen_at_a_line_end(text: str, expected: str) -> None:
+def test_soft_hyphen(text: str, expected: str) -> None:
     assert clean(text) == expected
 
 
@@ -132,11 +129,11 @@ def test_cleaned_text_has_no_odd_character(text: str) -> None:
     assert unicodedata.is_normalized("NFC", cleaned)
     assert not list(controls(cleaned))
     assert not [c for c in cleaned if c.isspace() and c not in " \n"]
-    assert not re.search("[\u200b-\u200f\u2060-\u2064\ufeff\u202a-\u202e\u2066-\u2069\xad]", cleaned)
+    assert not re.search("[\u200b-\u200f\u2060-\u2064\ufeff\u202a-\u202e\u2066-\u2069]|\xad(?! *\n)", cleaned)
 
 
 @settings(max_examples=400, deadline=None)
-@given(odd_text.map(clean).map(lambda text: text.replace("\n", " ")))
+@given(odd_text.map(clean).map(lambda text: text.replace("\xad", "").replace("\n", " ")))
 def test_tidy_is_idempotent_and_removes_nothing_but_blanks(block: str) -> None:
     tidied = tidy(block)
     assert tidy(tidied) == tidied

@@ -109,6 +109,30 @@ def test_what_meets_at_a_line_end(before: str, after: str, expected: str) -> Non
     assert texts([f"{filler} {before}", f"{after} {rest}"]) == [f"{filler} {expected} {rest}"]
 
 
+@pytest.mark.parametrize("line_end", ["\xad", "\xad "])
+def test_a_soft_hyphen_at_a_line_end(line_end: str) -> None:
+    assert texts([f"a con{line_end}", "ference was held"]) == ["a conference was held"]
+    assert texts([f"a con{line_end}", "", "Next"]) == ["a con", "Next"]
+
+
+HEADING = "The Minister in Sweden (Olding) to the Secretary of State"
+SENTENCE = "Harbor dues at Karlskrona were lowered this morning."
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        pytest.param([HEADING, SENTENCE, "Olding"], id="heading, text, signature"),
+        pytest.param([HEADING, "Stockholm, May 3, 1938—4 p.m.", SENTENCE, "Olding"], id="with a dateline"),
+        pytest.param(["858.85/4: Telegram", HEADING, SENTENCE, "Olding"], id="with a source note"),
+        pytest.param([f"Point {n} was agreed to without another word." for n in range(5)], id="equal sentences"),
+        pytest.param([HEADING, SENTENCE], id="heading and text"),
+    ],
+)
+def test_a_short_text_with_a_block_a_line_is_not_wrapped(lines: list[str]) -> None:
+    assert texts(lines) == lines
+
+
 @pytest.mark.parametrize(
     ("lines", "expected"),
     [

@@ -166,6 +166,9 @@ def test_keep(text: str, expected: str) -> None:
         pytest.param("[Page 63]", "", id="alone"),
         pytest.param("nego[Page 63]tiations", "negotiations", id="inside a word"),
         pytest.param("nego [Page 63] tiations", "negotiations", id="inside a word with blanks"),
+        pytest.param(
+            "Brezo [Page 63] grad, near Brezograd", "Brezograd, near Brezograd", id="inside a name seen whole"
+        ),
         pytest.param("Swedish-[Page 63]Danish", "Swedish-Danish", id="behind a hyphen"),
         pytest.param("Swedish- [Page 63] Danish", "Swedish-Danish", id="behind a hyphen with blanks"),
         pytest.param("talks— [Page 63] so he said", "talks—so he said", id="behind a dash"),
