@@ -23,7 +23,7 @@ NARROWEST = 40
 SLACK = 4
 
 _ENTRY = Pattern(r"(\d{1,3}|[*†‡§¶║]{1,3})\. +(?=\S)|(\d{1,3})\.$")
-_BULLET = Pattern(r"[•◦▪‣●] ?")
+_BULLETS = frozenset("•◦▪‣●")
 
 
 class TextBlock(NamedTuple):
@@ -75,7 +75,7 @@ def wrap_width(lines: list[str]) -> int:
     full = [(a, b) for a, b in pairs if _is_full(a, b, width)]
     # A heading, a dateline and a short text one below the other can look full too. What tells wrapped text is that its
     # lines end in no stop, and go on in small letters.
-    open_ended = [b for a, b in full if a[-1] not in ".:;?!”)]" and not _BULLET.match(b)]
+    open_ended = [b for a, b in full if a[-1] not in ".:;?!”)]" and b[0] not in _BULLETS]
     cut = sum(b[0].islower() for b in open_ended) + sum(a[-1] in "-–—" for a, _ in full)
     if cut and cut * 4 >= len(full):
         return width if len(full) * 2 > len(pairs) or cut * 5 > len(pairs) else 0
@@ -167,7 +167,7 @@ class _Joiner:
 
     def continues(self, before: str, line: _Line, in_entry: bool) -> bool:
         """Tell whether `line` goes on with the block whose last line is `before`."""
-        if _BULLET.match(line.text):
+        if line.text[0] in _BULLETS:
             return False
         if (in_entry and line.indent) or _is_divided(before, line.text):
             return True
