@@ -27,7 +27,7 @@ def schema(shared: Path) -> etree.RelaxNG:
 
 
 def as_in_2015(tei: bytes) -> etree._Element:
-    """Set aside what the Office added after 2015: div/@subtype, frus:doc-dateTime-*, date/@calendar, list and title types."""
+    """Set aside what is newer: div/@subtype, frus:doc-dateTime-*, date/@calendar, types of lists and titles."""
     root = etree.fromstring(tei)
     for element in root.iter(etree.Element):
         for name in list(element.attrib):

@@ -14,7 +14,8 @@ from frusconv.text.kinds import kind_of
 from frusconv.text.parties import PartySpan, parties
 
 _NUMBER = Pattern(
-    r"(?:No\. (?P<no>\d{1,4}[A-Za-z]?)\.?\]?|\[?(?P<n>\d{1,4}[A-Za-z]?)\]?\.(?!\d)\]?|\[(?P<b>\d{1,4})\](?=\s+[A-Z]))\s*"
+    r"(?:No\. (?P<no>\d{1,4}[A-Za-z]?)\.?\]?|\[?(?P<n>\d{1,4}[A-Za-z]?)\]?\.(?!\d)\]?"
+    r"|\[(?P<b>\d{1,4})\](?=\s+[A-Z]))\s*"
 )
 _BRACKETED = Pattern(r"\[(?P<n>\d{1,4})\](?P<no>)")
 _FROM = Pattern(r"\b[Ff]rom\s+(?=[“\[]?(?:[A-Z]|the |an? ))")

@@ -12,12 +12,16 @@ from frusconv.text.layout import TextBlock, text_blocks
 Report: TypeAlias = Callable[[Position, str], None]
 
 
+def _ignore(position: Position, name: str) -> None:
+    """Take a report, and do nothing."""
+
+
 def normalize(text: str) -> str:
     """Return the normalized form of `text`: the empty string or lines with LF; normalizing it again changes nothing."""
     return "".join(normalized((text,)))
 
 
-def normalized(pieces: Iterable[str], report: Report = lambda position, name: None) -> Iterator[str]:
+def normalized(pieces: Iterable[str], report: Report = _ignore) -> Iterator[str]:
     """Yield the normalized form of a text that comes in pieces; memory does not grow with the text.
 
     `report` is called with the position and name of every control character, which are removed.
@@ -42,7 +46,7 @@ def line_of(block: TextBlock) -> str:
     return block.text if block.label is None else f"  {block.label}. {block.text}".rstrip(" ")
 
 
-def clean_lines(pieces: Iterable[str], report: Report = lambda position, name: None) -> Iterator[str]:
+def clean_lines(pieces: Iterable[str], report: Report = _ignore) -> Iterator[str]:
     """Yield the cleaned lines of a text that comes in pieces."""
     rest = ""
     number = 1

@@ -16,9 +16,11 @@ _NAME = Pattern(rf"\[?(?:{_NAME_WORD}[ ]?){{1,6}}{_SUFFIX}?[.\])]*[”\"]?")
 # A word that names an office or rank; anywhere in a line under a name it makes the line an office.
 _TITLE_WORD = Pattern(
     r"\b(?:Acting|First|Second|Third|Lt\.|Lieutenant|Director|Chairman|Secretary|Ambassador|Counsel(?:or|lor)?|Minister"
-    r"|Consul|Chargé|Deputy|Assistant|General|Brigadier|Colonel|Chief|President|Executive|Advis[eo]r|Administrator|Admiral"
+    r"|Consul|Chargé|Deputy|Assistant|General|Brigadier|Colonel|Chief|President|Executive|Advis[eo]r"
+    r"|Administrator|Admiral"
     r"|Commander|Captain|Major|Representative|Attaché|Officer|Governor|Commissioner|Special|Under|Vice|Premier|Attorney"
-    r"|Staff|Member|Head|Delegate|Delegation|Commission|Legation|Embassy|Economist|Envoy|U\.?S\.? (?:Army|Navy|Air Force)"
+    r"|Staff|Member|Head|Delegate|Delegation|Commission|Legation|Embassy|Economist|Envoy|U\.?S\.? (?:Army|Navy"
+    r"|Air Force)"
     r"|USA|USN|USAF|USMC)(?:\b|(?<=\.))"
 )
 _INITIAL = Pattern(r"(?<!U\.)\b(?!U\.S|a\.i)[A-Z]\. ?(?=[A-Z])")
@@ -67,7 +69,7 @@ def split_office(text: str) -> int | None:
 
 
 def is_office(text: str) -> bool:
-    """Tell whether a line is an office alone, as set under a name: `Chairman, Joint Chiefs of Staff`, `Economic Adviser`.
+    """Tell whether a line is an office alone, as set under a name: `Economic Adviser`.
 
     A line with a person's initials is a name, whatever else stands in it.
     """

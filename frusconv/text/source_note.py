@@ -16,7 +16,8 @@ from frusconv.pattern import Pattern
 LONGEST = 400
 # Decimal file: class number, with a name or country, a stroke and the enclosure number or (since 1944) the date.
 _FILE_NUMBER = Pattern(
-    r"(?:File (?:No\.? )?|No\.? |[A-Z][A-Za-z. ]{2,30} (?=\d{3}\.\d))?(?:\d{2,3}[A-Za-z]{0,2}\d*(?:\.[\w–-]+)?(?:[ .–-][^/:]{1,60})?/[\w–½¼¾. "
+    r"(?:File (?:No\.? )?|No\.? "
+    r"|[A-Z][A-Za-z. ]{2,30} (?=\d{3}\.\d))?(?:\d{2,3}[A-Za-z]{0,2}\d*(?:\.[\w–-]+)?(?:[ .–-][^/:]{1,60})?/[\w–½¼¾. "
     r"-]+(?:\s?\[[\w–½ -]+\])?"
     r"|\d{3}\.\d\S*|\d{3} [A-Z][^:/]+?, [^:/]+)",
 )

@@ -39,7 +39,8 @@ _ALONE = frozenset(
 # Words of the trade that lists of common words lack.
 _DIPLOMATIC = frozenset(
     "undersigned airgram counterproposal counterproposals "
-    "intergovernmental interdepartmental extraterritorial extraterritoriality rapprochement plenipotentiary transshipment "
+    "intergovernmental interdepartmental extraterritorial extraterritoriality rapprochement plenipotentiary "
+    "transshipment "
     "reexport multilateral bilateral trilateral tripartite quadripartite neutralist rearmament demobilization".split()
 )
 _REFLEXIVE = frozenset({"self", "selves"})

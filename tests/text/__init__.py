@@ -1,0 +1,1 @@
+"""Tests of the modules that understand raw text, a file each."""
