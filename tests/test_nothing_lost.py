@@ -10,10 +10,11 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given, reject, settings
 from hypothesis import strategies as st
 
 from frusconv.conversion import convert
+from frusconv.errors import NotUnderstoodError
 from frusconv.model import Source
 from frusconv.writers import Profile, WriteOptions
 from tests.linear import difference
@@ -75,7 +76,10 @@ def documents(draw: st.DrawFn) -> str:
 @given(documents(), st.sampled_from(["tei", "frus"]))
 @example("Editorial Note\n\nWord1 and word\n  1. First.\n  2. No marker.\n", "tei")
 def test_arbitrary_text(text: str, profile: Profile) -> None:
-    output = convert((Source(text),), options=WriteOptions(profile)).output
+    try:
+        output = convert((Source(text),), options=WriteOptions(profile)).output
+    except NotUnderstoodError:
+        reject()  # A heading that runs into the line below it is none, and is refused, not lost.
     assert difference(output, text) is None
 
 

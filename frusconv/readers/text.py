@@ -72,6 +72,7 @@ def _document(source: Source, structure: Structure, metadata: Metadata, notes: _
         notes.add(remark.block, 0, remark.code, remark.message, "medium")
     for block, code, message in body.remarks:
         notes.add(front.end + block, 0, code, message, "medium")
+    # A telegram can be headed `Message From …`; the source note or a line below the heading then tells what it is.
     kind = front.heading.kind if front.heading.kind not in (None, "message") else None
     kind = kind or front.source_kind or body.kind or front.heading.kind
     number = front.heading.number
@@ -144,12 +145,7 @@ class _Notes:
                     self.add(index, marker.start, "page-sequence", f"page {marker.n} does not follow page {previous}")
                 previous = marker.n
 
-    def expect(
-        self,
-        kind: str | None,
-        front: text_head.Front,
-        sent: CorrespAction,
-    ) -> None:
+    def expect(self, kind: str | None, front: text_head.Front, sent: CorrespAction) -> None:
         """Report what a document of this kind has and this text lacks."""
         head = front.end - 1
         if kind is None and not (front.senders and front.recipients):

@@ -47,6 +47,12 @@ class DatelineReading(NamedTuple):
     when: When
     received: tuple[int, int] | None = None
     received_when: When | None = None
+    is_undated: bool = False
+
+    @property
+    def has_value(self) -> bool:
+        """Whether the date has a value."""
+        return bool(self.when.when or self.when.from_)
 
 
 def read_dateline(text: str) -> DatelineReading | None:
@@ -66,7 +72,7 @@ def read_dateline(text: str) -> DatelineReading | None:
     if received:
         received = (received[0] + len(found["received"]) - len(found["received"].lstrip()), received[1])
     received_when = receipt_date(text[received[0] :], when) if received else None
-    return DatelineReading(place, _date_span(found), when, received, received_when)
+    return DatelineReading(place, _date_span(found), when, received, received_when, bool(found["undated"]))
 
 
 def is_dateline_start(text: str) -> bool:

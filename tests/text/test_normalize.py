@@ -129,7 +129,7 @@ def test_control_characters_are_reported(pieces: list[str], expected: list[tuple
 
 WORDS = (
     "the harbor dues of Karlskrona conference negotiations Swedish-Danish inter- nego- pro- and two- 1938 4.16 U.S. 12 "
-    "No. June 3, treaty,2 Olding ( Grane ) [ sic ] [Page 63] “so” ’30s . . . … — – : ; , ! * † • 1. 2. "
+    "No. June 3, treaty,2 Olding ( Grane ) [ sic ] [Page 63] “so” ’30s . . . … — – : ; , ! * † • "
     "communique\u0301 \u0301 ti\u200bme mu\xadtual a\xa0b \x07"
 ).split(" ")
 LINE_ENDS = (
@@ -157,8 +157,8 @@ paragraphs = st.builds(
     st.sampled_from(["\n", "\r\n"]),
     st.sampled_from(["", "", "  "]),
 )
-bodies = st.lists(lines(["", "", "", " ", "\t", "  ", "    "], STARTS + ENTRIES) | paragraphs, max_size=8).map("".join)
-note_lists = st.lists(lines(["", "  ", "  "], ENTRIES), max_size=4).map("".join)
+bodies = st.lists(lines(["", "", "", " ", "\t"], STARTS) | paragraphs, max_size=8).map("".join)
+note_lists = st.lists(lines(["  "], ENTRIES), max_size=4).map("".join)
 documents = st.tuples(bodies, note_lists).map("".join)
 
 
