@@ -49,10 +49,14 @@ def clean(text: str) -> str:
 
 def controls(text: str, first_line: int = 1) -> Iterator[tuple[Position, str]]:
     """Yield the position and name (`U+0007`) of every control character that `clean` removes from `text`."""
+    line, column, at = first_line, 1, 0
     for found in _CONTROL.finditer(text):
-        before = _LINE_ENDS.sub("\n", text[: found.start()])
-        position = Position(first_line + before.count("\n"), len(before) - before.rfind("\n"))
-        yield position, f"U+{ord(found[0]):04X}"
+        between = _LINE_ENDS.sub("\n", text[at : found.start()])
+        ends = between.count("\n")
+        line += ends
+        column = len(between) - between.rfind("\n") if ends else column + len(between)
+        yield Position(line, column), f"U+{ord(found[0]):04X}"
+        at = found.start()
 
 
 def tidy(block: str) -> str:

@@ -17,7 +17,7 @@ _RECEIVED = r"\[?\s*Rec(?:eived|’d|'d|d)\b[^\]]*\]?\.?"
 _DATELINE = Pattern(
     rf"\[?(?P<place>[A-Z“][^\d\[\]()]{{1,90}}?)?[\s,.;:—–-]*\]?[\s,.—–-]*\[?"
     rf"(?:{TIMES.replace('?P<time', '?P<early')}[\s,]+(?:on\s+)?)?"
-    rf"(?P<date>{DATE}\]?(?:[\s,;—–-]+(?:at\s+)?(?:{TIMES}))?)"
+    rf"(?P<date>(?:[Uu]ndated,?\s*(?=\[))?{DATE}\]?(?:[\s,;—–-]+(?:at\s+)?(?:{TIMES}))?)"
     rf"(?:\s+[A-Z][\w ]{{2,20}}\stime)?"
     rf"(?:\s*\[(?:[ap]\.\s?m\.|sic)\])?"
     rf"[\s.,;\])\d]{{0,5}}"

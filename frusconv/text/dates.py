@@ -49,7 +49,7 @@ DATE = (
     rf"|{_DASH}))(?:(?P<month2>{MONTH})\s*)?(?P<day2>{_SECOND_DAY})\)?)?"
     rf"(?:\s*,?\s*\[?(?P<year>\d{{4}})\]?)?"
     rf"|\[?(?:the\s+)?(?P<dmy_day>{_DAY})(?:\s+of)?\s+(?P<dmy_month>{MONTH}),?\s*\[?(?P<dmy_year>\d{{4}})?\]?"
-    rf"|(?P<my_month>{MONTH})(?:{_DASH}(?P<my_month2>{MONTH}))?,?\s*\[?(?P<my_year>\d{{4}})\]?"
+    rf"|\[?(?P<my_month>{MONTH})(?:{_DASH}(?P<my_month2>{MONTH}))?,?\s*\[?(?P<my_year>\d{{4}})\??\]?"
     r"|(?P<bare_year>(?<=, )\d{4}(?=[\s.\]]*$))"
     r"|(?P<undated>[Uu]ndated|[Nn]ot dated|[Nn]o date)))"
 )
@@ -135,8 +135,14 @@ def _days_between(first: str, last: str) -> int:
 def read_date(found: re.Match[str], default_year: str | None = None) -> When:
     """Return the value of a match of DATE, with TIMES where the pattern held them.
 
-    A date without a value (undated, no year, no such day) has none of the attributes.
+    A date without a value (undated, no year, no such day) has none of the attributes; one with a question mark is less
+    than certain.
     """
+    value = _value(found, default_year)
+    return replace(value, cert="medium") if "?" in found[0] else value
+
+
+def _value(found: re.Match[str], default_year: str | None) -> When:
     g = found.groupdict()
     if g["undated"]:
         return When()
@@ -155,10 +161,10 @@ def read_date(found: re.Match[str], default_year: str | None = None) -> When:
     if g["day2"]:
         last = iso_day(year, g["month2"] or month, g["day2"])
         if g["style"] and last and (")" in found[0] or 11 <= _days_between(first, last) <= 13):
-            return When(when=last)  # Old style and new are that far apart; the second is the day in new style.
+            # Old style and new are that far apart; the second is the day in new style.
+            return _with_times(last, g.get("time"), g.get("time2"))
         return When(from_=first, to=last) if last and last > first else When(when=first)
-    value = _with_times(first, g.get("time"), g.get("time2"))
-    return replace(value, cert="medium") if "?" in found[0] else value
+    return _with_times(first, g.get("time"), g.get("time2"))
 
 
 def _months(year: str, first: str, last: str | None) -> When:

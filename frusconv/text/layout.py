@@ -50,7 +50,8 @@ def text_blocks(lines: Iterable[str]) -> Iterator[TextBlock]:
         for text in (line.strip(" "),)
     )
     window = list(islice(numbered, WINDOW))
-    width = wrap_width([line.text for line in window])
+    # An entry of a list is a block of its own, whatever stands above it.
+    width = wrap_width(["" if line.indent and _ENTRY.match(line.text) else line.text for line in window])
     joiner = _Joiner(width, window)
     chunks = _chunks(chain(window, numbered))
     count = 0

@@ -160,7 +160,8 @@ def _score_split(text: str, start: int, cut: int, end: int) -> float:
         return penalty + 3.0
     if run[:2] in ("18", "19") and len(run) == 4:
         return _HOPELESS if _YEAR_BEFORE.search(text, max(0, start - 14), start) else penalty - 4.0
-    if before in "–-/" and len(number) >= 2:
+    is_designation = before in "–-" and text[start - 2 : start - 1].isupper()  # `C-141` is a type of plane
+    if before in "–-/" and len(number) >= 2 and not is_designation:
         return penalty + 0.5
     if _REFERENCE_BEFORE.search(text, max(0, start - 20), start):
         return penalty + 1.0

@@ -13,9 +13,10 @@ from frusconv.text.words import Words, closes_up, words_of
 
 # Arabic or roman, with a letter for inserted leaves, in brackets of its own where the page bears no number:
 # `[Page 63]`, `[Page XII]`, `[Page 63-A]`, `[Page [3]]`. Other spellings are met in older copies.
+# Blanks are bounded: a marker has a few of them at the most, and a text of nothing but blanks takes no long time.
 MARKER_FORM = (
-    r"\[\s*(?:Page|page|PAGE|Pg\.?|pg\.?|p\.)\s*(\[?\s*(?:\d{1,5}|[IVXLCDM]{1,12}"
-    r"|[ivxlcdm]{1,12})\s*(?:[-–]?[A-Za-z])?\s*\]?)\s*\]"
+    r"\[\s{0,3}(?:Page|page|PAGE|Pg\.?|pg\.?|p\.)\s{0,3}(\[?\s{0,3}(?:\d{1,5}|[IVXLCDM]{1,12}|[ivxlcdm]{1,12})"
+    r"\s{0,3}(?:[-–]?[A-Za-z])?\s{0,3}\]?)\s{0,3}\]"
 )
 MARKER = Pattern(MARKER_FORM)
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}

@@ -101,6 +101,10 @@ def _offices(text: str, start: int, end: int) -> tuple[PartySpan, ...]:
     """Read an office, or several that each have an article: `the Department of State and the Embassy in Norway`."""
     also = _AND_THE.search(text, start, end)
     if also is None:
+        person = _AND.search(text, start, end)
+        named = _titled(text, person.end(), end) if person else None
+        if person and named and named.end == end:
+            return PartySpan(start, person.start(), is_person=False), named
         return (PartySpan(start, end, is_person=False),)
     return (PartySpan(start, also.start(), is_person=False), *parties(text, also.end(), end))
 

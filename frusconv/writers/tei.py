@@ -208,6 +208,8 @@ class _DivWriter:
                 values = {"when": value.when, "from": value.from_, "to": value.to}
                 if self._options.profile == "frus":
                     values["calendar"] = "gregorian"
+                elif value.cert != "high":
+                    values["cert"] = value.cert
                 return element("date", self._inlines(children), values)
             case _:
                 assert_never(inline)
