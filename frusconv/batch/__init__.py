@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -96,12 +97,17 @@ def run(jobs: Sequence[Job], settings: Settings, processes: int = 1) -> Iterator
         yield from (convert_one(job, settings) for job in jobs)
         return
     size = max(1, min(50, len(jobs) // (processes * 4)))
-    with ProcessPoolExecutor(processes) as pool:
+    with ProcessPoolExecutor(processes, initializer=_leave_interrupts) as pool:
         try:
             yield from pool.map(convert_one, jobs, [settings] * len(jobs), chunksize=size)
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
+
+
+def _leave_interrupts() -> None:
+    """Let a worker finish the document in hand when the user interrupts: the parent decides what is next."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def convert_one(job: Job, settings: Settings) -> Outcome:

@@ -65,9 +65,11 @@ def main(args: list[str] | None = None) -> None:
 def run(arguments: list[str]) -> int:
     """Run the program and return its exit code; nothing but a message ever reaches the user."""
     try:
-        status = cli.main(arguments, prog_name="frusconv", standalone_mode=False)
+        status = _called(arguments)
         sys.stdout.flush()
         return status if isinstance(status, int) else ExitCode.OK
+    except click.exceptions.Exit as done:
+        return done.exit_code
     except BrokenPipeError:
         # Whoever read our output has seen enough; the flush at exit must not fail either.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -85,6 +87,14 @@ def run(arguments: list[str]) -> int:
             f"unforeseen: {type(error).__name__}: {error}; please report it with what led to it (--debug shows where)"
         )
         return _complain(message, ExitCode.UNFORESEEN, arguments)
+
+
+def _called(arguments: list[str]) -> Any:
+    """Call the command; not by `cli.main`, which takes a closed pipe for a failure."""
+    if "_FRUSCONV_COMPLETE" in os.environ:
+        return cli.main(arguments, prog_name="frusconv")
+    with cli.make_context("frusconv", list(arguments)) as context:
+        return cli.invoke(context)
 
 
 def _complain(message: str, code: ExitCode, arguments: list[str]) -> int:

@@ -1,0 +1,114 @@
+"""The program among other processes: pipes that close, interrupts, outputs that are never half there."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from tests.conftest import ROOT
+from tests.support import frusconv
+
+SAMPLE = ROOT / "samples" / "telegram.txt"
+PROGRAM = [sys.executable, "-m", "frusconv"]
+
+
+@pytest.mark.parametrize("command", [["normalize"], ["pages", "--strip"], ["to-tei"], ["inspect", "--json"]])
+def test_a_reader_that_has_seen_enough(command: list[str], tmp_path: Path) -> None:
+    source = tmp_path / "long.txt"
+    source.write_text(
+        SAMPLE.read_text(encoding="utf-8") + "\nNothing new in the harbor today.\n" * 20000, encoding="utf-8"
+    )
+    with subprocess.Popen([*PROGRAM, *command, source], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        assert process.stdout.read(1)
+        process.stdout.close()
+        complaints = [line for line in process.stderr.read().decode().splitlines() if "dateline-missing" not in line]
+    assert (process.returncode, complaints) == (0, [])
+
+
+def test_normalize_streams() -> None:
+    """What has come in goes out before the rest is there."""
+    with subprocess.Popen([*PROGRAM, "normalize"], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.write(b"One line of the text.\n\n" * 5000)
+        process.stdin.flush()
+        assert process.stdout.readline() == b"One line of the text.\n"
+        process.stdin.close()
+        assert process.stdout.read().count(b"One line of the text.\n") == 4999
+    assert process.returncode == 0
+
+
+def inbox(folder: Path, count: int) -> Path:
+    text = SAMPLE.read_bytes()
+    for number in range(count):
+        path = folder / "inbox" / f"{number % 40:02}" / f"telegram-{number}.txt"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text)
+    return folder / "inbox"
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_interrupted_batch(jobs: int, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    command = [*PROGRAM, "batch", str(inbox(tmp_path, 4000)), "--out", str(out), "--jobs", str(jobs)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE) as process:
+        while not list(out.glob("*.xml")):
+            time.sleep(0.01)
+        process.send_signal(signal.SIGINT)
+        assert process.stderr is not None
+        message = process.stderr.read().decode()
+    assert process.returncode == 130
+    assert message.strip() == "frusconv: interrupted"
+    assert [path.name for path in out.iterdir() if path.suffix != ".xml"] == []
+    for path in out.glob("*.xml"):
+        etree.parse(str(path))
+
+
+def test_one_and_two_jobs_write_the_same_bytes(tmp_path: Path) -> None:
+    cases = sorted((ROOT / "tests" / "cases").iterdir())
+    for case in cases:
+        (tmp_path / f"{case.name}.txt").write_bytes((case / "source.txt").read_bytes())
+    outputs = []
+    for jobs in ("1", "2"):
+        ran = frusconv("batch", tmp_path, "--out", tmp_path / f"out{jobs}", "--jobs", jobs)
+        assert ran.status == 0, ran.err
+        outputs.append({path.name: path.read_bytes() for path in (tmp_path / f"out{jobs}").iterdir()})
+    assert outputs[0] == outputs[1]
+    assert len(outputs[0]) == len(cases)
+
+
+def test_what_fails_leaves_the_old_file(tmp_path: Path) -> None:
+    target = tmp_path / "telegram.xml"
+    target.write_text("old")
+    assert frusconv("to-tei", "--strict", SAMPLE, "-o", target).status == 7
+    assert frusconv("to-tei", "-o", target, stdin="Nothing of interest.\n").status == 4
+    assert frusconv("normalize", "-o", target, stdin=b"caf\xe9 \xff").status == 3
+    assert target.read_text() == "old"
+    assert [path.name for path in tmp_path.iterdir()] == ["telegram.xml"]
+
+
+def test_several_files_become_one_volume(tmp_path: Path) -> None:
+    for name in ("frus1939v03-d59.txt", "frus1939v03-d60.txt", "other.txt"):
+        (tmp_path / name).write_bytes(SAMPLE.read_bytes())
+    ran = frusconv("to-tei", *sorted(tmp_path.iterdir()))
+    root = etree.fromstring(ran.out.encode())
+    assert ran.status == 0
+    xml_id = "{http://www.w3.org/XML/1998/namespace}id"
+    divs = root.findall(".//{http://www.tei-c.org/ns/1.0}div")
+    assert [div.get(xml_id) for div in divs] == ["d59", "d60", "d1"]
+    ids = [element.get(xml_id) for element in root.iter(etree.Element) if element.get(xml_id)]
+    assert len(ids) == len(set(ids))
+
+
+def test_python_dash_m_is_the_program() -> None:
+    ran = frusconv("--version")
+    assert (ran.status, ran.err) == (0, "")
+    assert ran.out.startswith("frusconv, version ")
