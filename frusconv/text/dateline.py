@@ -26,6 +26,12 @@ _DATELINE = Pattern(
 _RECEIPT = Pattern(_RECEIVED)
 _RECEIPT_DATE = Pattern(rf"{DATE}(?:[\s,;—–-]+(?:at\s+)?(?:{TIMES}))?")
 _RECEIPT_TIME = Pattern(TIMES)
+# What stands before the place in letters: `Legation of the United States, Paris, March 9, 1861`.
+_OFFICE = Pattern(
+    r"(?:Department of State|(?:(?:American|United States|U\.S\.) )?(?:Legation|Embassy|Consulate(?: General)?"
+    r"|Mission|Agency)"
+    r"(?: of the United States(?: of America)?)?|Executive Mansion|(?:War|Navy|Treasury) Department),\s+(?=[A-Z])"
+)
 _ABBREVIATION = Pattern(r"\.[A-Z]\.$")
 _HAS_DATE = Pattern(r"\d|ndated|[Nn]o(?:t)? date|eceived")
 # Small words inside the name of a place; any other small letter at a word's start makes it a sentence.
@@ -102,7 +108,10 @@ def _place(found: re.Match[str]) -> tuple[int, int] | None:
         end -= 1
     if _ABBREVIATION.search(found.string, max(0, end - 3), end + 1):
         end += 1  # The stop of `Washington, D.C.`
-    return (start, end) if _is_place(found.string[start:end]) else None
+    if not _is_place(found.string[start:end]):
+        return None
+    office = _OFFICE.match(found.string, start, end)
+    return (office.end() if office else start), end
 
 
 def _is_place(text: str) -> bool:

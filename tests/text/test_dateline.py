@@ -179,8 +179,6 @@ def test_the_time_first(text: str, when: When) -> None:
         "On board the U.S.S. Marlow",
         "Aboard the U.S.S. Marlow",
         "En route",
-        "Department of State, Washington",
-        "Legation of the United States, Stockholm",
         "The White House",
         "Frankfurt am Main",
         "L’Aquila",
@@ -192,6 +190,18 @@ def test_places(place: str) -> None:
     reading = read(text)
     assert part(text, reading.place) == place
     assert reading.when == When("1961-05-03")
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Department of State, Washington, May 3, 1861.", "Washington"),
+        ("Legation of the United States, Stockholm, May 3, 1861.", "Stockholm"),
+        ("American Embassy, Tokyo, May 3, 1961.", "Tokyo"),
+    ],
+)
+def test_an_office_is_no_place(text: str, place: str) -> None:
+    assert part(text, read(text).place) == place
 
 
 @pytest.mark.parametrize(
