@@ -241,8 +241,8 @@ class _DivWriter:
 def _bounds(document: Document) -> tuple[str | None, str | None]:
     """Return the earliest and latest moment of the date in the dateline, in Washington's standard time.
 
-    The Office derives them so: a day runs from midnight to midnight, times without an offset are left out of account
-    here, for the place's offset is not known.
+    The Office derives them so: a day runs from midnight to midnight, a time is converted. A time without an offset
+    counts as its day here, for the place's offset is not known.
     """
     for block in document.blocks:
         if isinstance(block, Opener):
@@ -257,4 +257,8 @@ def _bounds(document: Document) -> tuple[str | None, str | None]:
 def _moment(value: str | None, time: str) -> str | None:
     if value is None or len(value) < 10:
         return None
+    if value.endswith("+00:00"):
+        from datetime import datetime, timedelta, timezone
+
+        return datetime.fromisoformat(value).astimezone(timezone(timedelta(hours=-5))).isoformat()
     return f"{value[:10]}T{time}-05:00"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 from frusconv import __version__
-from frusconv.model import CorrespAction, Document, Volume, When
+from frusconv.model import CorrespAction, Document, Head, Volume, When
+from frusconv.model.walk import plain_text
 from frusconv.writers.xml import element, escape
 
 TEI = "http://www.tei-c.org/ns/1.0"
@@ -24,49 +25,42 @@ def header(volume: Volume, profile: str) -> str:
 
 
 def _file_desc(volume: Volume, profile: str) -> str:
-    title = _title(volume)
-    if profile == "frus":
-        kinds = ("complete", "series", "sub-series", "volume-number", "volume")
-        titles = [
-            element("title", escape({"complete": title, "series": SERIES}.get(kind, "")), {"type": kind})
-            for kind in kinds
-        ]
-    else:
-        titles = [element("title", escape(title)), element("respStmt", "<resp>Encoding</resp><name>frusconv</name>")]
-    publication = [element("publisher", "frusconv"), *_idnos(volume)]
-    if profile == "tei":
-        publication.insert(
-            1, "<availability><p>The documents of the series are in the public domain.</p></availability>"
-        )
-    return _block(
-        "fileDesc",
-        [
-            _block("titleStmt", titles),
-            _block("publicationStmt", publication),
-            _block("sourceDesc", [_bibl(volume) if profile == "tei" else element("p", escape(_cited(volume)))]),
-        ],
-    )
+    parts = _frus_file_desc(volume) if profile == "frus" else _tei_file_desc(volume)
+    names = ("titleStmt", "publicationStmt", "sourceDesc")
+    return _block("fileDesc", [_block(name, part) for name, part in zip(names, parts, strict=True)])
+
+
+def _tei_file_desc(volume: Volume) -> tuple[list[str], list[str], list[str]]:
+    """Return titles, publication and source as TEI P5 has them (section 2.2 of the Guidelines)."""
+    titles = [
+        element("title", escape(_title(volume))),
+        element("respStmt", "<resp>Encoding</resp><name>frusconv</name>"),
+    ]
+    publication = "Not published. The documents of the series are works of the United States Government."
+    return titles, [element("p", publication)], [_bibl(volume)]
+
+
+def _frus_file_desc(volume: Volume) -> tuple[list[str], list[str], list[str]]:
+    """Return titles, publication and source as the Office has them; what only a catalogue knows is left empty."""
+    known = {"complete": _title(volume), "series": SERIES}
+    kinds = ("complete", "series", "sub-series", "volume-number", "volume")
+    titles = [element("title", escape(known.get(kind, "")), {"type": kind}) for kind in kinds]
+    publication = [element("publisher", "Department of State")]
+    if volume.header.volume_id:
+        publication.append(element("idno", escape(volume.header.volume_id), {"type": "frus"}))
+    return titles, publication, [element("p", escape(_cited(volume)))]
 
 
 def _title(volume: Volume) -> str:
     documents = volume.documents
     if len(documents) != 1:
         return volume.header.volume_id or SERIES
-    return " ".join(head_text(documents[0]).split()) or SERIES
+    return " ".join(_head_text(documents[0]).split()) or SERIES
 
 
-def head_text(document: Document) -> str:
+def _head_text(document: Document) -> str:
     """Return a document's heading without its notes."""
-    from frusconv.model import Head
-    from frusconv.model.walk import plain_text
-
     return next((plain_text(block.children) for block in document.blocks if isinstance(block, Head)), "")
-
-
-def _idnos(volume: Volume) -> list[str]:
-    if not volume.header.volume_id:
-        return []
-    return [element("idno", escape(volume.header.volume_id), {"type": "frus"})]
 
 
 def _cited(volume: Volume) -> str:
