@@ -78,7 +78,7 @@ def from_name(name: str) -> Metadata:
 
 def from_url(url: str | None) -> Metadata:
     """Return what an address on the Office's site says."""
-    found = _URL.search(url or "")
+    found = _URL.search(url) if url else None
     return Metadata(volume=found[1], document=found[2]) if found else Metadata()
 
 

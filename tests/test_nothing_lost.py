@@ -100,7 +100,7 @@ def corpus_documents(pairs: Any, path: Path) -> Iterator[tuple[str, Any]]:
 
     root = etree.fromstring(lzma.decompress(path.read_bytes()), etree.XMLParser(**pairs.PARSER))
     for div in root.iter(pairs.TEI + "div"):
-        if div.get("type") == "document" and pairs.plain(div):
+        if div.get("type") == "document":
             yield f"{path.name.split('.')[0]}-{div.get(pairs.XMLID)}", div
 
 

@@ -48,6 +48,8 @@ def _is_signature(blocks: Sequence[MarkedText], at: int, start: int) -> bool:
     text = blocks[at].text
     if not text:
         return False
+    if " " not in text and signature.is_name(text):
+        return True
     above = at
     while above > start and above > at - _OFFICE_LINES and signature.is_office(blocks[above].text):
         above -= 1

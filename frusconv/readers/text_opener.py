@@ -16,7 +16,7 @@ from frusconv.text.opener import is_classification, is_remark, kind_of_remark
 _DEPTH = 6
 # Where a dateline ends that the text follows in one paragraph: `PETROGRAD, March 22, 1917, 4 p. m. The Minister …`.
 _END_OF_DATELINE = Pattern(r"(?:\b[ap]\. ?m\.|\b\d{4}\.|\b(?:noon|midnight)\.|\])\s+(?=[A-Z0-9“(])")
-_LONGEST_DATELINE = 120
+_LONGEST_DATELINE, _LONGEST_PLACE = 120, 40
 
 
 class OpenerReading(NamedTuple):
@@ -116,6 +116,8 @@ def _find_dateline(blocks: Sequence[MarkedText]) -> _Found | None:
 
 def _inline_dateline(block: MarkedText) -> _Found | None:
     """Return a dateline that the text follows in the same paragraph; place and day have to be named."""
+    if "," not in block.text[:_LONGEST_PLACE]:
+        return None
     found = _END_OF_DATELINE.search(block.text, 0, _LONGEST_DATELINE)
     if not found:
         return None

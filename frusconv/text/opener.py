@@ -35,6 +35,7 @@ _SERIES = (
     r"|Usun|Unpal"
     r"|Deptel|Embtel|Contel|Circular|Cirtel|Musto|Mustel|Noforn|Dalto|Actel|Telac|Kosmos|CX|DTG|CINC[A-Z]+|SECTO|TOSEC)"
 )
+_LONGEST_NUMBER = 7
 _AIRGRAM_NUMBER = Pattern(r"((?:[A-Z]{3,6} )?(?:CA|A|G|OM|CW)[–-]\d{1,5})\b[.:]?")
 _TELEGRAM_NUMBER = Pattern(rf"((?:{_SERIES}[ –-]?)?\d{{1,5}}(?:[–-]\d{{1,4}})?|{_SERIES}(?: [A-Z])?)\. ?(?=\S|$)")
 
@@ -61,5 +62,8 @@ def telegram_number(paragraph: str) -> str | None:
 
     `518`, `Secto 9`, `A–318`
     """
+    number, stop, rest = paragraph[:_LONGEST_NUMBER].partition(".")
+    if stop and number.isascii() and number.isdigit() and rest[:1] in ("", " "):
+        return number  # By far the commonest form.
     found = _TELEGRAM_NUMBER.match(paragraph) or _AIRGRAM_NUMBER.match(paragraph)
     return found[1] if found else None

@@ -20,6 +20,8 @@ from frusconv.text.words import Words, closes_up, words_of
 
 _Place: TypeAlias = tuple[int, int]
 _SOURCE = Pattern(r"\[?\s*Source:")
+# The heading is among the first blocks.
+_FRONT = 4
 _NUMBERED = Pattern(r"(\d{1,3})\. +(?=\S)")
 _LOOSE = Pattern(rf"[a-z)](\d{{1,2}})(?:\s*{MARKER_FORM})*\s*$")
 
@@ -177,8 +179,10 @@ def _report_leftover(texts: Sequence[str], placements: Sequence[Placement | None
 
 def _cut_loose(texts: Sequence[str], cuts: list[list[_Cut]], remarks: list[Remark]) -> None:
     """Lift a marker off a heading whose note was lost with the list: it belongs to no name in the heading."""
-    head = _head_index(texts)
-    found = _LOOSE.search(texts[head]) if looks_like_heading(texts[head]) else None
+    found = None
+    if any(text[-1:].isdigit() or text[-1:] == "]" for text in texts[:_FRONT]):
+        head = _head_index(texts)
+        found = _LOOSE.search(texts[head]) if looks_like_heading(texts[head]) else None
     if found is None:
         lost = ((block, glued_at(text, "1", 0)) for block, text in enumerate(texts))
         block, at = next(((block, at) for block, at in lost if at is not None), (0, None))
@@ -213,7 +217,7 @@ def _numbers(entries: Sequence[TextBlock], placements: Sequence[Placement | None
 
 def _head_index(texts: Sequence[str]) -> int:
     """Return the block that a first note without a marker goes to: the heading, as far as can be told here."""
-    blocks = [(i, MARKER.sub("", text).strip()) for i, text in enumerate(texts[:4])]
+    blocks = [(i, MARKER.sub("", text).strip()) for i, text in enumerate(texts[:_FRONT])]
     found = next((i for i, text in blocks if text and looks_like_heading(text)), None)
     return found if found is not None else next((i for i, text in blocks if text), 0)
 
