@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import NamedTuple
 
 from frusconv.metadata import gathered
@@ -61,5 +60,5 @@ def unique_ids(documents: Iterable[Document]) -> tuple[Document, ...]:
             number += 1
             identifier = f"d{number}"
         taken.add(identifier)
-        result.append(document if identifier == document.id else replace(document, id=identifier))
+        result.append(document if identifier == document.id else document._replace(id=identifier))
     return tuple(result)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from frusconv.model.blocks import Block
 from frusconv.model.inlines import When
@@ -11,8 +10,7 @@ from frusconv.model.inlines import When
 Subtype: TypeAlias = Literal["historical-document", "editorial-note"]
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(NamedTuple):
     """Somebody who sent or received a document, with only what the text itself tells.
 
     `name` is the person as printed, `office` the office or post; at least one of them is set.
@@ -22,8 +20,7 @@ class Party:
     office: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CorrespAction:
+class CorrespAction(NamedTuple):
     """One end of a correspondence: who, where and when (TEI correspAction)."""
 
     parties: tuple[Party, ...] = ()
@@ -31,16 +28,14 @@ class CorrespAction:
     date: When | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Correspondence:
+class Correspondence(NamedTuple):
     """Who wrote to whom (TEI correspDesc)."""
 
     sent: CorrespAction = CorrespAction()
     received: CorrespAction = CorrespAction()
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """One document: TEI's `div[@type="document"]`.
 
     `id` is the xml:id (`d59`), `number` the printed number, `kind` the word for it in lower case (`telegram`,
@@ -62,16 +57,14 @@ class Document:
     pages: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(NamedTuple):
     """Facts about the volume (TEI teiHeader)."""
 
     volume_id: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Volume:
+class Volume(NamedTuple):
     """What every writer takes; one telegram is a volume of one."""
 
-    header: Header = field(default_factory=Header)
+    header: Header = Header()
     documents: tuple[Document, ...] = ()

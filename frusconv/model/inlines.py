@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 Role: TypeAlias = Literal["from", "to"]
 
@@ -46,8 +46,7 @@ class PlaceName:
     children: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(NamedTuple):
     """A date in the forms of TEI's att.datable.w3c: one value, a range, or bounds.
 
     Values are `YYYY`, `YYYY-MM`, `YYYY-MM-DD` or `YYYY-MM-DDThh:mm:ss`, with an offset from UTC only where the

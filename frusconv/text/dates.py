@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import NamedTuple
 
 from frusconv.model import When
@@ -139,7 +138,7 @@ def read_date(found: re.Match[str], default_year: str | None = None) -> When:
     than certain.
     """
     value = _value(found, default_year)
-    return replace(value, cert="medium") if "?" in found[0] else value
+    return value._replace(cert="medium") if "?" in found[0] else value
 
 
 def _value(found: re.Match[str], default_year: str | None) -> When:
