@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from frusconv.errors import UsageError
 from frusconv.metadata import gathered
 from frusconv.model import NOTHING_KNOWN, Document, Header, Metadata, Reading, Source, Volume
 from frusconv.readers import reader
@@ -42,6 +43,8 @@ def convert(
     volume_id: str | None = None
     for source in sources:
         known = gathered(source.name, metadata)
+        if volume_id and known.volume and known.volume != volume_id:
+            raise UsageError(f"{source.name}: is of {known.volume}, and others are of {volume_id}; convert them apart")
         volume_id = volume_id or known.volume
         readings.append((source.name, reader("text")(source, known)))
     documents = (document for _, reading in readings for document in reading.documents)
@@ -50,13 +53,23 @@ def convert(
 
 
 def unique_ids(documents: Iterable[Document]) -> tuple[Document, ...]:
-    """Return the documents with ids that differ; one whose id is taken gets the next number that is free."""
-    taken: set[str] = set()
+    """Return the documents with ids that differ: one that tells no number gets the next that is free.
+
+    Raises UsageError where two documents tell the same number.
+    """
+    known = tuple(documents)
+    told = [document.id for document in known if document.number is not None]
+    for identifier in told:
+        if told.count(identifier) > 1:
+            raise UsageError(
+                f"two documents have the id {identifier}; convert them apart, or give each a number of its own"
+            )
+    taken = set(told)
     result = []
-    for document in documents:
-        number = 1
+    for document in known:
         identifier = document.id
-        while identifier in taken:
+        number = 0
+        while document.number is None and identifier in taken:
             number += 1
             identifier = f"d{number}"
         taken.add(identifier)

@@ -59,6 +59,10 @@ def decoded(chunks: Iterable[bytes], name: str, encoding: str = "utf-8") -> Iter
             yield decoder.decode(chunk)
         except UnicodeDecodeError as error:
             raise SourceError(_undecodable(name, encoding, error, offset - pending)) from None
+        except UnicodeError as error:  # UTF-16 and UTF-32 without a byte order mark
+            raise SourceError(
+                f"{name}: not {encoding.upper()}: {error}; name the byte order, as in utf-16-le"
+            ) from None
         offset += len(chunk)
     pending = len(decoder.getstate()[0])
     try:

@@ -29,7 +29,7 @@ _SUBJECT = Pattern(r"(?:SUBJECT|Subject|SUBJ|Subj|RE|Re)\s*[:—]\s*(?=\S.{2,150
 _LONGEST_LABEL = 40
 _ENCLOSURE = Pattern(
     r"\[?(?:Enclosures?|Inclosures?|Attachments?|Annex|Tab|ENCLOSURE|ATTACHMENT|Appendix)(?: (?:No\. )?[\dA-Z]{1,3})?"
-    r"(?:[. ]*in No\. ?\d+)?[.\]]*"
+    r"(?:[. ]*in No\. ?\d+)?(?:[—–-][A-Z][a-z]+)?[.\]]*"
 )
 _OMISSION = Pattern(r"(?:[.…*]\s*){3,}")
 

@@ -50,21 +50,25 @@ def _is_signature(blocks: Sequence[MarkedText], at: int, start: int) -> bool:
         return False
     if " " not in text and signature.is_name(text):
         return True
+    if text[-1] == ",":  # A name that its office follows on the next line.
+        office = blocks[at + 1].text if at + 1 < len(blocks) else ""
+        return signature.is_name(text[:-1]) and signature.is_office(office)
     above = at
     while above > start and above > at - _OFFICE_LINES and signature.is_office(blocks[above].text):
         above -= 1
-    if above < at and signature.is_name(blocks[above].text) and not signature.is_office(blocks[above].text):
+    if above < at and signature.is_name(blocks[above].text.rstrip(",")) and not signature.is_office(blocks[above].text):
         return True
     return signature.is_name(text) or signature.split_office(text) is not None
 
 
 def read_closing(blocks: Sequence[MarkedText]) -> list[Block]:
     """Return the blocks of a closing; `blocks` begin with its first signature."""
+    leading: list[PageBreak] = []
     parts: list[Signed | PageBreak] = []
     scripts: list[Para] = []
     for block in blocks:
         before, inner, after = outer_breaks(block)
-        parts += before
+        (parts if parts else leading).extend(before)  # A page break is never the first in a closer.
         if scripts or _POSTSCRIPT.match(inner.text):
             scripts.append(Para(inlines(inner)))
         elif not inner.is_page_break:
@@ -74,7 +78,7 @@ def read_closing(blocks: Sequence[MarkedText]) -> list[Block]:
     while parts and isinstance(last := parts[-1], PageBreak):
         trailing.insert(0, last)
         parts.pop()
-    closing: list[Block] = [Closer(tuple(parts)), *trailing] if parts else trailing
+    closing: list[Block] = [*leading, *([Closer(tuple(parts))] if parts else []), *trailing]
     return [*closing, Postscript(tuple(scripts))] if scripts else closing
 
 

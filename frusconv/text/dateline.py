@@ -18,7 +18,7 @@ _DATELINE = Pattern(
     rf"\[?(?P<place>[A-Z“][^\d\[\]()]{{1,90}}?)?[\s,.;:—–-]*\]?[\s,.—–-]*\[?"
     rf"(?:{TIMES.replace('?P<time', '?P<early')}[\s,]+(?:on\s+)?)?"
     rf"(?P<date>(?:[Uu]ndated,?\s*(?=\[))?{DATE}\]?(?:[\s,;—–-]+(?:at\s+)?(?:{TIMES}))?)"
-    rf"(?:\s+[A-Z][\w ]{{2,20}}\stime)?"
+    rf"(?:,?\s+\(?(?:[A-Z][\w ]{{2,20}}\s[Tt]ime|[A-Z]{{1,3}}[SD]T)\b\)?)?"
     rf"(?:\s*\[(?:[ap]\.\s?m\.|sic)\])?"
     rf"[\s.,;\])\d]{{0,5}}"
     rf"(?P<received>\s*{_RECEIVED}(?:(?<=\])\d{{1,2}})?)?[\s.]*"

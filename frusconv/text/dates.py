@@ -35,7 +35,7 @@ MONTH = (
 )
 _DAY = r"\d{1,2}(?:st|nd|rd|th|d)?(?!\d)"
 # A number behind a dash is a second day only if it is no time of day: `July 5—7 p.m.` has one day.
-_SECOND_DAY = rf"{_DAY}(?![:.]\d)(?!\s*[ap]\.?\s?m\b)"
+_SECOND_DAY = rf"{_DAY}(?![:.]\d)(?!\s*[apAP]\.?\s?[mM]\b)"
 _DASH = r"\s*(?:[–—-]|\bto\b|\band\b|/)\s*"
 _WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?"
 # `April 3, 1948` · `3 April 1948` · `April 3–5, 1948` · `April 30–May 2, 1948` · `April 1948` · `April 20/May 3, 1917`
@@ -54,7 +54,7 @@ DATE = (
 )
 # `11 a. m.` · `3:25 p.m.` · `noon` · `12 midnight` · `1435Z`
 CLOCK = (
-    r"(?:\[?\d{1,2}(?:[:.]\d\d)?\]?\s*(?:[ap]\.?\s?m\b\.?)|(?:12\s*)?(?:[Nn]oon|[Mm]idnight)\b"
+    r"(?:\[?\d{1,2}(?:[:.]\d\d)?\]?\s*(?:[apAP]\.?\s?[mM]\b\.?)|(?:12\s*)?(?:[Nn]oon|[Mm]idnight)\b"
     r"|\d{3,4}\s?Z\b|\d{1,2}[:.]\d\d\b)"
 )
 TIMES = rf"(?P<time>{CLOCK}|\d{{1,2}}(?:[:.]\d\d)?(?={_DASH}\d))(?:{_DASH}(?P<time2>{CLOCK}))?"

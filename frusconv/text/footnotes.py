@@ -31,6 +31,8 @@ _UNLIKELY = -1.0
 # Bounds on the search, far above what documents need: a value's candidates, the first number, the states of a run
 # with irregular numbers, the notes from which on fewer first numbers are tried.
 _MOST_OPTIONS, _HIGHEST_FIRST, _MOST_STATES, _MANY_NOTES = 60, 2000, 24, 30
+# A run this far behind the best does not catch up.
+_BEYOND_HOPE = 30.0
 # Two places for a marker within this distance are a guess.
 _CLOSE_CALL = 1.5
 # Most documents number their notes from 1.
@@ -249,8 +251,9 @@ def _merge(entries: list[_Entry]) -> _Frontier:
     """Return the entries that no other one beats by both an earlier place and a higher score."""
     entries.sort(key=lambda entry: (entry[0], -entry[1].score))
     frontier = _Frontier([], [])
+    hope = max((chain.score for _, chain in entries), default=0.0) - _BEYOND_HOPE
     for place, chain in entries:
-        if not frontier.chains or chain.score > frontier.chains[-1].score:
+        if chain.score > hope and (not frontier.chains or chain.score > frontier.chains[-1].score):
             frontier.places.append(place)
             frontier.chains.append(chain)
     return frontier

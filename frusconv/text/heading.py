@@ -23,13 +23,14 @@ _BY = Pattern(r"\b[Bb]y\s+(?=[A-Z]|the |an? )")
 _BETWEEN = Pattern(r"\b[Bb]etween\s+")
 _TO = Pattern(r"\s+[Tt]o\s+(?=[“\[]?(?:the |The |all |[A-Z]))")
 _FOR = Pattern(r"\)\s+for\s+(?=the |[A-Z])")
+_ABOUT = Pattern(r"\s+[Oo]f (?:an?|the|[Hh]is) (?:Telephone )?(?:Conversation|Meeting|Talk|Interview)\b")
 _FOR_PERSON = Pattern(r"\s+for\s+(?=(?:President|Vice President|Secretary of|Mr\.|Ambassador|General|Admiral) ?\S+$)")
 # Offices that are offices `to` somebody: the word does not lead to the recipient.
 _OFFICE_TO = Pattern(
     r"\b(?:Missions?|Representatives?|Ambassador|Delegates?|Delegation|Advis[eo]rs?|Assistants?|Consultant"
     r"|Counsel(?:or)?"
     r"|Minister|Observers?|Liaison|Envoy|Aide|Attach[ée]|Secretary|Deputy|Emissary|Commissioner|Legation|Mediator"
-    r"|Consul|Agent|Chief|Director|Head)(?:\s+\([^)]*\))?$"
+    r"|Consul|Agent|Chief|Director|Head|Commission|Committee)(?:\s+\([^)]*\))?$"
 )
 _STARTS_PARTY = Pattern(
     r"(?:The|An?)\s+(?=[A-Z])|(?:Mr|Mrs|Messrs|Sir|Señor|Baron|Count|Prince|Lord|M|Dr|General|Admiral|President)\b\.?\s"
@@ -111,6 +112,8 @@ def _ends(text: str, start: int, kind_end: int) -> tuple[_Offsets | None, _Offse
     if has_kind and lead is None:
         return _between(text, kind_end, stop)
     begin = lead.end() if lead else start
+    if lead and (about := _ABOUT.search(text, begin, stop)):
+        stop = about.start()
     if lead and has_kind and (before := _TO.match(text, kind_end, lead.start())):
         return (begin, stop), (before.end(), lead.start())  # `Memorandum to the President by the Director …`
     split = _recipient_split(text, begin, stop)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from frusconv.pattern import Pattern
 
+_CONVERSATION = (
+    r"Memorand(?:um|a) of (?:an? |the )?(?:Telephone )?Conversations?|(?:Telephone )?Conversation"
+    r"|Memorandum(?= by .*\bof an? (?:Telephone )?Conversation)"
+)
 _KINDS = (
     ("editorial note", r"Editorial Note"),
-    (
-        "memorandum of conversation",
-        r"Memorand(?:um|a) of (?:an? |the )?(?:Telephone )?Conversations?|(?:Telephone )?Conversation",
-    ),
+    ("memorandum of conversation", _CONVERSATION),
     ("circular telegram", r"Circular Telegram|Telegraphic Circular"),
     ("circular airgram", r"Circular (?:Information )?Airgram"),
     ("memorandum", r"Memorand(?:um|a)"),
@@ -24,7 +25,10 @@ _KINDS = (
         r"Address|Speech|Remarks|Statement|Article|Interview|(?:News|Press) Conference|Toast|(?:Press )?Briefing",
     ),
     ("aide-mémoire", r"Aide[- ][Mm][ée]moire"),
-    ("minutes", r"Minutes|Notes|Record|Proceedings|Transcript|Summary of Conclusions"),
+    (
+        "minutes",
+        r"Minutes|Notes|(?:Luncheon |Dinner |Plenary )?Meeting|Record|Proceedings|Transcript|Summary of Conclusions",
+    ),
     ("note", r"Note(?: Verbale)?"),
     ("estimate", r"Estimate"),
     ("report", r"Report|Supplement"),
@@ -35,7 +39,8 @@ _KINDS = (
 _KIND = Pattern("|".join(rf"(?P<k{i}>\b(?:{pattern})\b)" for i, (_, pattern) in enumerate(_KINDS)))
 # One of these is in every word for a kind; most headings of the old form have none.
 _KIND_WORDS = tuple(
-    "Note Memorand Conversation Teleg Airgram Despatch Dispatch Instruction Letter Message Communication Address "
+    "Note Memorand Conversation Meeting Teleg Airgram Despatch Dispatch Instruction Letter Message Communication "
+    "Address "
     "Speech Remarks "
     "Statement Article Interview Conference Toast Briefing Aide Minutes Record Proceedings Transcript Summary "
     "Estimate Report "

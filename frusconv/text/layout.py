@@ -24,6 +24,14 @@ SLACK = 4
 
 _ENTRY = Pattern(r"(\d{1,3}|[*†‡§¶║]{1,3})\. +(?=\S)|(\d{1,3})\.$")
 _BULLETS = frozenset("•◦▪‣●")
+# Lines that never go on with the one above, however full that is.
+_OPENER_LINE = Pattern(r"Nos?\. \d[\w–-]*\.?\]?|\[Rec(?:eived|’d|'d).*\]")
+# Words that no block ends in.
+_UNFINISHED = frozenset(
+    "the a an of in to and or for with by on at from that which who is are was were has have had be been as not "
+    "his her its "
+    "their this these into upon under between but if it he she they we will would should could may must".split()
+)
 
 
 class TextBlock(NamedTuple):
@@ -50,6 +58,10 @@ def text_blocks(lines: Iterable[str]) -> Iterator[TextBlock]:
         for text in (line.strip(" "),)
     )
     window = list(islice(numbered, WINDOW))
+    margin = min((line.indent for line in window if line.text), default=0)
+    if margin:  # A text that is indented as a whole has no indents.
+        window = [line._replace(indent=max(0, line.indent - margin)) for line in window]
+        numbered = (line._replace(indent=max(0, line.indent - margin)) for line in numbered)
     # An entry of a list is a block of its own, whatever stands above it.
     width = wrap_width(["" if line.indent and _ENTRY.match(line.text) else line.text for line in window])
     joiner = _Joiner(width, window)
@@ -76,8 +88,9 @@ def wrap_width(lines: list[str]) -> int:
     full = [(a, b) for a, b in pairs if _is_full(a, b, width)]
     # A heading, a dateline and a short text one below the other can look full too. What tells wrapped text is that its
     # lines end in no stop, and go on in small letters.
-    open_ended = [b for a, b in full if a[-1] not in ".:;?!”)]" and b[0] not in _BULLETS]
-    cut = sum(b[0].islower() for b in open_ended) + sum(a[-1] in "-–—" for a, _ in full)
+    open_ended = [(a, b) for a, b in full if a[-1] not in ".:;?!”)]" and b[0] not in _BULLETS]
+    cut = sum(b[0].islower() for _, b in open_ended) + sum(a[-1] in "-–—" for a, _ in full)
+    cut += sum(not b[0].islower() and a.rpartition(" ")[2] in _UNFINISHED for a, b in open_ended)
     if cut and cut * 4 >= len(full):
         return width if len(full) * 2 > len(pairs) or cut * 5 > len(pairs) else 0
     return width if len(open_ended) > 1 and len(open_ended) * 2 > len(pairs) else 0
@@ -119,7 +132,8 @@ def _split(chunk: list[_Line], joiner: _Joiner, is_final: bool) -> Iterator[Text
         entry = _ENTRY.match(line.text) if line.indent or index >= first_entry else None
         if entry and label is not None and not _is_next(entry[1] or entry[2], label, line.indent, indent):
             entry = None
-        if texts and not entry and joiner.continues(texts[-1], line, label is not None):
+        hangs = line.indent > indent and bool(texts) and texts[0][:1] in _BULLETS
+        if texts and not entry and (hangs or joiner.continues(texts[-1], line, label is not None)):
             texts.append(line.text)
             continue
         if texts:
@@ -172,7 +186,9 @@ class _Joiner:
             return False
         if (in_entry and line.indent) or _is_divided(before, line.text):
             return True
-        return self.width > 0 and _is_full(before, line.text, self.width) and (in_entry or not line.indent)
+        if not self.width or not _is_full(before, line.text, self.width) or (line.indent and not in_entry):
+            return False
+        return not _OPENER_LINE.fullmatch(line.text)
 
     def join(self, texts: list[str]) -> str:
         """Return the lines of one block as one line, with words divided at a line end put together again."""

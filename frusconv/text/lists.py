@@ -24,7 +24,8 @@ _HEADS = (
     ("simple", r"place|time|date|re|copies to|info(?:rmation)?|distribution"),
 )
 _HEAD = Pattern("|".join(f"(?P<h{i}>{pattern})" for i, (_, pattern) in enumerate(_HEADS)), re.IGNORECASE)
-_LONGEST_HEAD = 45
+_PLAIN_HEAD = Pattern(r"(?:SUBJECTS?|(?:OTHER |U\.S\. )?PARTICIPANTS|PRESENT|REF|REFS|REFERENCES?)\d{0,2}:?")
+_LONGEST_HEAD, _LONGEST_ITEM = 45, 110
 
 
 class ListSpan(NamedTuple):
@@ -39,12 +40,32 @@ def list_at(blocks: Sequence[MarkedText], at: int, end: int) -> ListSpan | None:
     """Return the list that begins at `at`, or None."""
     if BULLET.match(blocks[at].text):
         return ListSpan(_items_end(blocks, at, end), False, _type(BULLET.sub("", blocks[at].text, count=1)))
+    plain = _plain_list(blocks, at, end)
+    if plain is not None:
+        return plain
     following = at + 1
     while following < end and blocks[following].is_page_break:
         following += 1
     if following == end or not BULLET.match(blocks[following].text) or not is_list_head(blocks[at].text):
         return None
     return ListSpan(_items_end(blocks, following, end), True, _type(blocks[at].text))
+
+
+def _plain_list(blocks: Sequence[MarkedText], at: int, end: int) -> ListSpan | None:
+    """Return a list without bullets: a head in capitals, and the short lines below it that are no sentences."""
+    if not _PLAIN_HEAD.fullmatch(blocks[at].text):
+        return None
+    kind = _type(blocks[at].text)
+    last = at + 1
+    while last < end and _is_plain_item(blocks[last].text) and (kind == "participants" or last == at + 1):
+        last += 1
+    return ListSpan(last, True, kind) if last > at + 1 else None
+
+
+def _is_plain_item(text: str) -> bool:
+    return (
+        0 < len(text) <= _LONGEST_ITEM and text[-1] not in ".:;?!" and not is_list_head(text) and not BULLET.match(text)
+    )
 
 
 def is_list_head(text: str) -> bool:

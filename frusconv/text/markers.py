@@ -69,11 +69,19 @@ def glued_at(text: str, number: str, start: int) -> int | None:
     at = text.find(number, start)
     while at >= 0:
         end = at + len(number)
-        behind_word = text[at - 1 : at].islower() or (text[at - 1 : at] in _CLOSING and text[at - 2 : at - 1].islower())
-        if behind_word and (end == len(text) or text[end] == " "):
+        before, second = text[at - 1 : at], text[at - 2 : at - 1]
+        behind_word = before.islower() or (
+            before in _CLOSING and second and not second.isdigit() and not second.isspace()
+        )
+        if (behind_word or _ends_heading(text, at, end)) and (end == len(text) or text[end] == " "):
             return at
         at = text.find(number, end)
     return None
+
+
+def _ends_heading(text: str, start: int, end: int) -> bool:
+    """Tell whether a number stands behind the last name of a heading, a blank between: `… (Doe) 1`."""
+    return end == len(text) and end - start <= 2 and text[start - 2 : start] == ") "
 
 
 def _in_block(number: int, text: str) -> Iterable[Candidate]:
@@ -85,7 +93,9 @@ def _in_block(number: int, text: str) -> Iterable[Candidate]:
         after = _score_after(text, end)
         if after <= _HOPELESS:
             continue
-        if not text[start - 1].isspace() and end - start <= 3 and (text[start] != "0" or end - start == 1):
+        if _ends_heading(text, start, end):
+            yield Candidate(number, start, end, int(run[0]), 3.0, "")
+        elif not text[start - 1].isspace() and end - start <= 3 and (text[start] != "0" or end - start == 1):
             score = _score_whole(text, start, end) + after
             if score > _HOPELESS:
                 yield Candidate(number, start, end, int(run[0]), score, _before(text, start))

@@ -29,7 +29,10 @@ _REMARK = Pattern(
     r"\[(?:Telegram|Cablegram|Extracts?|Translation|Paraphrase|Enclosure|Confidential|Private|Copy|Memorandum|Circular"
     r"|Telegram[\w ,—–-]*(?:Extract|Paraphrase|Translation)s?)[.\]—–-]*"
 )
-_NUMBER_LINE = Pattern(r"(?:No|Nos)\. ?\d[\w–-]*\.?\]?")
+# `No. 116.]`, and the designations of estimates and directives: `NIE 11–3–69`.
+_NUMBER_LINE = Pattern(
+    r"(?:No|Nos)\. ?\d[\w–-]*\.?\]?|(?=[^\d]*\d)[A-Z]{2,}[A-Z/.]*[ –-]+(?:No\. )?[\dA-Z][\dA-Z–/.-]{0,14}"
+)
 _SERIES = (
     r"(?:[A-Z]{2,6}TO|TO[A-Z]{2,6}|[A-Z][a-z]{2,6}to|To[a-z]{2,6}|Delga|Gadel|Telcan|Telpal|Dulte|Tedul|Martel"
     r"|Usun|Unpal"

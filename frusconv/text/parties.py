@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from frusconv.pattern import Pattern
 
-_PAREN_NAME = Pattern(r"\(\s*([A-Z][^()]*?)\s*\)")
+_PAREN_NAME = Pattern(r"\(\s*((?:(?:de|la|von|van|der|du|del|di|da) )*[A-Z][^()]*?)\s*\)")
 _NOT_A_NAME = Pattern(r"[\d/]|^[A-Z&–-]{2,}$|^(?:Acting|Temporary|Extract|Translation|Revised|Draft)\b")
 # A ruler's title stands for the person: `the Shah of Iran`.
 _RULER = Pattern(r"(Shah|King|Queen|Emperor|Empress|Sultan|Amir|Emir|Pope|Regent)(?: of [A-Z][\w ]+)?$")

@@ -10,9 +10,12 @@ LONGEST = 120
 _INITIALS = r"(?:[A-Z]\.\s?)+"
 _PARTICLE = r"(?:de|la|le|las|los|von|van|der|den|zu|y|e|bin|ibn|al|du|of)"
 _PARTICLES = frozenset("de la le las los von van der den zu y e bin ibn al du of".split())
-_NAME_WORD = rf"(?:{_INITIALS}|[A-Z][^\W\d_]*(?:[’'–-][^\W\d_]+)*\.?|{_PARTICLE}|“[A-Z]\w+”|\([A-Z]\w+\))"
+# Editors fill initials in: `C[ordell] H[ull]`.
+_NAME_WORD = (
+    rf"(?:{_INITIALS}|[A-Z]\[[a-z’]+\]\.?|[A-Z][^\W\d_]*(?:[’'–-][^\W\d_]+)*\.?|{_PARTICLE}|“[A-Z]\w+”|\([A-Z]\w+\))"
+)
 _SUFFIX = r"(?:,? (?:Jr\.|Sr\.|III|II|IV|2d|3d|M\.D\.|Ph\.D\.|D\.D\.|Esq\.))"
-_NAME = Pattern(rf"\[?(?:{_NAME_WORD}[ ]?){{1,6}}{_SUFFIX}?[.\])]*[”\"]?")
+_NAME = Pattern(rf"(?:/s/ |\(Signed\) |Signed:? )?\[?(?:{_NAME_WORD}[ ]?){{1,6}}{_SUFFIX}?[.\])]*[”\"]?(?: m\. ?p\.)?")
 # A word that names an office or rank; anywhere in a line under a name it makes the line an office.
 _TITLE_WORD = Pattern(
     r"\b(?:Acting|First|Second|Third|Lt\.|Lieutenant|Director|Chairman|Secretary|Ambassador|Counsel(?:or|lor)?|Minister"
@@ -33,7 +36,7 @@ _NO_NAME = frozenset(
     "Comment Comments Decision Action Introduction Addendum End Postscript Other Note Notes Amen Omission "
     "Omissions Table "
     "Part Section Participants Subject Paragraph Thank Good Agreed Option Options Secret Confidential Top Advantages "
-    "Disadvantages Signed Text Draft Copy Copies Department Embassy Sent Repeated Passed Nothing Meeting "
+    "Disadvantages Text Draft Copy Copies Department Embassy Sent Repeated Passed Nothing Meeting "
     "Signature Answer "
     "Question Laughter Sincerely Respectfully Cordially Faithfully Your Yours Very Affectionately Regards The "
     "This That "
@@ -46,7 +49,9 @@ _BRACKETED_END = Pattern(rf"(?<=[.!?”’…]) \[((?:{_NAME_WORD}[ ]?){{1,4}}){
 
 def is_name(text: str) -> bool:
     """Tell whether a line is somebody's name or initials and nothing else."""
-    if len(text) > 60 or text[:1].islower() or not _NAME.fullmatch(text):
+    if len(text) > 60 or not _NAME.fullmatch(text):
+        return False
+    if text[:1].islower() and text.partition(" ")[0] not in _PARTICLES:
         return False
     if _is_no_name(text) or (text.endswith(".") and not (text.isupper() or _ends_in_abbreviation(text))):
         return False

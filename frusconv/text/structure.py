@@ -20,9 +20,11 @@ from frusconv.text.words import Words, closes_up, words_of
 
 _Place: TypeAlias = tuple[int, int]
 _SOURCE = Pattern(r"\[?\s*Source:")
+# As many blocks one entry of a list has at the most.
+_LONGEST_ENTRY = 4
 # The heading is among the first blocks.
 _FRONT = 4
-_NUMBERED = Pattern(r"(\d{1,3})\. +(?=\S)")
+_NUMBERED = Pattern(r"(\d{1,3})(?:\. +(?=\S)| +(?=[A-Z“]))")
 _LOOSE = Pattern(rf"[a-z)](\d{{1,2}})(?:\s*{MARKER_FORM})*\s*$")
 
 
@@ -84,8 +86,28 @@ def _split_list(blocks: list[TextBlock]) -> tuple[list[TextBlock], list[TextBloc
     start = len(blocks)
     while start > 0 and blocks[start - 1].label is not None:
         start -= 1
+    start, blocks = _with_earlier_entries(start, blocks)
     body = [b if b.label is None else TextBlock(f"{b.label}. {b.text}".strip(), b.line) for b in blocks[:start]]
     return (body, blocks[start:]) if body else ([TextBlock(f"{b.label}. {b.text}".strip(), b.line) for b in blocks], [])
+
+
+def _with_earlier_entries(start: int, blocks: list[TextBlock]) -> tuple[int, list[TextBlock]]:
+    """Return where the list really begins, with the further paragraphs of its entries put to them.
+
+    A list that begins with 3 has 1 and 2 above it, and what stands between is a paragraph of the entry it follows.
+    """
+    while start < len(blocks) and (blocks[start].label or "").isdigit() and blocks[start].label != "1":
+        wanted = str(int(blocks[start].label or 0) - 1)
+        above = range(start - 2, max(-1, start - 2 - _LONGEST_ENTRY), -1)
+        found = next((index for index in above if blocks[index].label == wanted), None)
+        if found is None:
+            break
+        text = " ".join(block.text for block in blocks[found:start])
+        blocks = [*blocks[:found], blocks[found]._replace(text=text), *blocks[start:]]
+        start = found
+        while start > 0 and blocks[start - 1].label is not None:
+            start -= 1
+    return start, blocks
 
 
 def _split_loose_list(blocks: list[TextBlock]) -> tuple[list[TextBlock], list[TextBlock]]:

@@ -44,7 +44,11 @@ def blocks(*texts: str) -> list[MarkedText]:
         pytest.param(("• Mr. Olding", "page", "He came."), ListSpan(1, False, None), id="a page behind the points"),
         pytest.param(("The dues fell.", "• Mr. Olding"), None, id="a sentence is no head"),
         pytest.param(("The dues fell.",), None, id="a paragraph"),
-        pytest.param(("PARTICIPANTS", "Mr. Olding"), None, id="a head without points"),
+        pytest.param(("PARTICIPANTS", "Mr. Olding"), ListSpan(2, True, "participants"), id="a head without points"),
+        pytest.param(
+            ("SUBJECT", "Harbor dues", "Berlin"), ListSpan(2, True, "subject"), id="one subject without a point"
+        ),
+        pytest.param(("PARTICIPANTS", "He came late."), None, id="a head above a sentence"),
         pytest.param(("PARTICIPANTS",), None, id="a head at the end"),
     ],
 )
