@@ -13,10 +13,11 @@ from lxml import etree
 
 from frusconv.text.characters import clean
 from frusconv.text.layout import TextBlock, text_blocks
+from frusconv.text.markers import plain_digits
 from frusconv.text.pages import MARKER
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
-_NUMBERED = re.compile(r"\d{1,3}\. +")
+_NUMBERED = re.compile(r"[\d⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?:\. +| +(?=[A-Z“]))")
 _BLANK = re.compile(r"[\s•◦▪‣●]+")
 
 
@@ -65,6 +66,10 @@ def source_texts(text: str) -> list[tuple[str, list[str]]]:
     while start > 1 and blocks[start - 1].label is not None:
         start -= 1
     readings = [(blocks[:start], [_bare(block.text) for block in blocks[start:]])]
+    # A list that does not begin with 1 has its first entries above it, and these can have further paragraphs.
+    if start < len(blocks) and blocks[start].label != "1":
+        above = [index for index in range(1, start) if blocks[index].label is not None]
+        readings += [(blocks[:first], _entries(blocks[first:])) for first in above]
     loose = len(blocks)
     while loose > 1 and start == len(blocks) and _NUMBERED.match(blocks[loose - 1].text):
         loose -= 1
@@ -72,12 +77,23 @@ def source_texts(text: str) -> list[tuple[str, list[str]]]:
     return [("".join(_bare(_full(block)) for block in body), notes) for body, notes in readings]
 
 
+def _entries(blocks: list[TextBlock]) -> list[str]:
+    """Return the texts of entries, each with the blocks without a label that follow it."""
+    texts: list[str] = []
+    for block in blocks:
+        if block.label is None:
+            texts[-1] += _bare(block.text)
+        else:
+            texts.append(_bare(block.text))
+    return texts
+
+
 def _full(block: TextBlock) -> str:
     return block.text if block.label is None else f"{block.label}. {block.text}"
 
 
 def _bare(text: str) -> str:
-    return _BLANK.sub("", MARKER.sub("", text))
+    return _BLANK.sub("", MARKER.sub("", plain_digits(text)))
 
 
 def difference(tei: bytes, text: str) -> str | None:
@@ -89,11 +105,11 @@ def difference(tei: bytes, text: str) -> str | None:
 
 def _difference(found: Linear, body: str, notes: list[str]) -> str | None:
     # A note without text is a marker whose entry was lost with the list.
-    got_notes = [text for text in (_BLANK.sub("", note) for note in found.notes) if text]
+    got_notes = [text for text in (_BLANK.sub("", plain_digits(note)) for note in found.notes) if text]
     wanted = [text for text in notes if text]
     if got_notes != wanted:
         return f"notes differ: {got_notes!r} for {wanted!r}"
-    parts = [part if isinstance(part, Marker) else _BLANK.sub("", part) for part in found.parts]
+    parts = [part if isinstance(part, Marker) else _BLANK.sub("", plain_digits(part)) for part in found.parts]
     return _match(parts, body)
 
 

@@ -39,6 +39,8 @@ _SMALL = frozenset(
     "of the to and en de la le les los las el do da dos du des del am an au aux on at in near upon aboard route board "
     "via by sur von der".split()
 )
+# What begins with one of these is a document's title (`Record of Meeting—May 8, 1967`), not a place.
+_TITLES = frozenset("Record Minutes Notes Note Memorandum Memoranda Report Summary Meeting Conversation Paper".split())
 LONGEST = 200
 
 
@@ -117,7 +119,7 @@ def _place(found: re.Match[str]) -> tuple[int, int] | None:
 def _is_place(text: str) -> bool:
     """Tell whether `text` names a place: capitals but for the small words of names."""
     words = re.split(r"[\s,]+", text.strip(" ,"))
-    if not words or len(words) > 12 or not words[0][:1].isupper():
+    if not words or len(words) > 12 or not words[0][:1].isupper() or words[0] in _TITLES:
         return False
     return all(not word[:1].islower() or word in _SMALL or word[1:2] in "’'" for word in words)
 

@@ -85,7 +85,7 @@ def wrap_width(lines: list[str]) -> int:
     width = max(map(len, lines))
     if not NARROWEST <= width <= WIDEST:
         return 0
-    full = [(a, b) for a, b in pairs if _is_full(a, b, width)]
+    full = [(a, b) for a, b in pairs if _is_full(a, b, width) or _is_unfinished(a)]
     # A heading, a dateline and a short text one below the other can look full too. What tells wrapped text is that its
     # lines end in no stop, and go on in small letters.
     open_ended = [(a, b) for a, b in full if a[-1] not in ".:;?!”)]" and b[0] not in _BULLETS]
@@ -106,6 +106,11 @@ def _is_divided(line: str, following: str) -> bool:
     if line[-1:] == SOFT_HYPHEN:
         return True
     return line[-1:] == "-" and line[-2:-1].isalpha() and following[:1].islower()
+
+
+def _is_unfinished(line: str) -> bool:
+    """Tell whether a line of wrapped text ends in the middle of a sentence (`… in the`), however short it fell."""
+    return len(line) >= NARROWEST and line.rpartition(" ")[2] in _UNFINISHED
 
 
 def _chunks(lines: Iterable[_Line]) -> Iterator[list[_Line]]:
@@ -186,7 +191,9 @@ class _Joiner:
             return False
         if (in_entry and line.indent) or _is_divided(before, line.text):
             return True
-        if not self.width or not _is_full(before, line.text, self.width) or (line.indent and not in_entry):
+        if not self.width or (line.indent and not in_entry):
+            return False
+        if not _is_full(before, line.text, self.width) and not _is_unfinished(before):
             return False
         return not _OPENER_LINE.fullmatch(line.text)
 

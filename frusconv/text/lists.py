@@ -52,8 +52,11 @@ def list_at(blocks: Sequence[MarkedText], at: int, end: int) -> ListSpan | None:
 
 
 def _plain_list(blocks: Sequence[MarkedText], at: int, end: int) -> ListSpan | None:
-    """Return a list without bullets: a head in capitals, and the short lines below it that are no sentences."""
-    if not _PLAIN_HEAD.fullmatch(blocks[at].text):
+    """Return a list without bullets: a head in capitals, and the short lines below it that are no sentences.
+
+    A text that has kept its bullets elsewhere had none here.
+    """
+    if not _PLAIN_HEAD.fullmatch(blocks[at].text) or any(BULLET.match(block.text) for block in blocks):
         return None
     kind = _type(blocks[at].text)
     last = at + 1

@@ -13,7 +13,7 @@ from frusconv.text.footnotes import Placement, place
 from frusconv.text.heading import looks_like_heading
 from frusconv.text.inlines import inlines
 from frusconv.text.layout import TextBlock
-from frusconv.text.markers import glued_at
+from frusconv.text.markers import glued_at, plain_digits
 from frusconv.text.marks import Mark, MarkedText
 from frusconv.text.pages import MARKER, MARKER_FORM, join_divided, page_markers
 from frusconv.text.words import Words, closes_up, words_of
@@ -71,7 +71,8 @@ def lift_marks(blocks: Iterable[TextBlock]) -> Structure:
     remarks: list[Remark] = []
     cuts: list[list[_Cut]] = [_page_cuts(text) for text in texts]
     if entries:
-        placements = place(texts, [(entry.label or "", entry.text) for entry in entries])
+        plain = [plain_digits(text) for text in texts]
+        placements = place(plain, [(entry.label or "", entry.text) for entry in entries])
         _cut_notes(texts, entries, placements, cuts, remarks)
         _report_leftover(texts, placements, remarks)
     elif texts:
@@ -117,7 +118,10 @@ def _split_loose_list(blocks: list[TextBlock]) -> tuple[list[TextBlock], list[Te
     """
     start = len(blocks)
     numbers: list[re.Match[str]] = []
-    while start > 1 and (found := _NUMBERED.match(blocks[start - 1].text)):
+    while start > 1:
+        found = _NUMBERED.match(plain_digits(blocks[start - 1].text))
+        if not found:
+            break
         start -= 1
         numbers.insert(0, found)
         if found[1] == "1":
@@ -125,7 +129,7 @@ def _split_loose_list(blocks: list[TextBlock]) -> tuple[list[TextBlock], list[Te
     labels = [found[1] for found in numbers]
     if not labels or labels != [str(number) for number in range(1, len(labels) + 1)]:
         return blocks, []
-    if not _all_glued([block.text for block in blocks[:start]], labels):
+    if not _all_glued([plain_digits(block.text) for block in blocks[:start]], labels):
         return blocks, []
     entries = zip(blocks[start:], numbers, strict=True)
     return blocks[:start], [TextBlock(block.text[found.end() :], block.line, found[1]) for block, found in entries]

@@ -114,6 +114,8 @@ def _keeps_hyphen(first: str, second: str, seen: Callable[[], Words]) -> bool:
     if whole in known or compound in known:
         return compound in known and whole not in known
     common = common_words()
+    if first.lower() == "non" and second.partition("-")[0] in common:
+        return True  # Print of the time has `non-ferrous`, whatever lists of words have today.
     if whole in common:
         return False
     is_word = second.partition("-")[0] in common or not second.isascii()
