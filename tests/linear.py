@@ -17,7 +17,7 @@ from frusconv.text.markers import plain_digits
 from frusconv.text.pages import MARKER
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
-_NUMBERED = re.compile(r"[\d⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?:\. +| +(?=[A-Z“]))")
+_NUMBERED = re.compile(r"[\d⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?:\. +| +(?=[A-ZÀ-ÖØ-Þ“]))")
 _BLANK = re.compile(r"[\s•◦▪‣●]+")
 
 

@@ -58,8 +58,8 @@ def text_blocks(lines: Iterable[str]) -> Iterator[TextBlock]:
         for text in (line.strip(" "),)
     )
     window = list(islice(numbered, WINDOW))
-    margin = min((line.indent for line in window if line.text), default=0)
-    if margin:  # A text that is indented as a whole has no indents.
+    margin = min((line.indent for line in window if line.text and not _ENTRY.match(line.text)), default=0)
+    if margin:  # A text that is indented as a whole has no indents, but for those of its note list.
         window = [line._replace(indent=max(0, line.indent - margin)) for line in window]
         numbered = (line._replace(indent=max(0, line.indent - margin)) for line in numbered)
     # An entry of a list is a block of its own, whatever stands above it.

@@ -16,13 +16,14 @@ from frusconv.text.opener import is_classification
 HEAD = "Telegram From the Legation in Sweden to the Department of State"
 
 
-@pytest.mark.parametrize("text", ["The C-141 left.", "The B-521 and the C-141 left."])
+@pytest.mark.parametrize("text", ["The C-141 left.", "The B-521 and the C-141 left.", "He left.၁"])
 def test_no_digit_is_cut_out_of_a_plain_number(text: str) -> None:
     assert place([HEAD, text], [("1", "Not printed.")]) == [None]
 
 
-def test_normalize_is_idempotent_row() -> None:
-    once = normalize("the the the the the the the the the inter-\n 1. \n1. the\n")
+@pytest.mark.parametrize("text", ["the the the the the the the the the inter-\n 1. \n1. the\n", " 1. inter-\nthe\n"])
+def test_normalize_is_idempotent_row(text: str) -> None:
+    once = normalize(text)
     assert normalize(once) == once
 
 
