@@ -126,30 +126,21 @@ def _write_standard(pieces: Iterable[bytes]) -> None:
 
 
 def _write_file(path: Path, pieces: Iterable[bytes]) -> None:
-    import tempfile
-
     with _complaining(str(path)):
         target = path.resolve() if path.is_symlink() else path
-        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".frusconv-", suffix=".part")
+    # The name is known before there is such a file, so that no interrupt can come between it and its removal.
+    temporary = target.with_name(f".frusconv-{os.urandom(6).hex()}.part")
     try:
-        with _complaining(str(path)), os.fdopen(handle, "wb") as file:
-            file.writelines(pieces)
-        os.chmod(temporary, _mode(target))
         with _complaining(str(path)):
+            with open(temporary, "xb") as file:
+                with contextlib.suppress(FileNotFoundError):
+                    os.chmod(temporary, target.stat().st_mode & 0o7777)  # A new file gets its mode by the umask.
+                file.writelines(pieces)
             os.replace(temporary, target)
     except BaseException:
         with contextlib.suppress(OSError):
             os.unlink(temporary)
         raise
-
-
-def _mode(target: Path) -> int:
-    """Return the permissions that a file has, or that a new one gets by the umask."""
-    with contextlib.suppress(OSError):
-        return target.stat().st_mode & 0o7777
-    umask = os.umask(0)
-    os.umask(umask)
-    return 0o666 & ~umask
 
 
 @contextlib.contextmanager
