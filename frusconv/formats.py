@@ -59,7 +59,7 @@ _SIGNATURES = (
     (b"\xff\xd8\xff", "a picture; recognize its text first"),
     (b"GIF8", "a picture; recognize its text first"),
     (b"II*\x00", "a picture; recognize its text first"),
-    (b"\x7fELF", "a program"),
+    (b"\x7fELF", "a program; give the text of a document"),
 )
 _CONTROLS = frozenset({*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20)})
 
@@ -74,5 +74,5 @@ def binary_kind(beginning: bytes) -> str | None:
     # One stray control character is a scar of copying; many are no text.
     controls = sum(byte in _CONTROLS for byte in beginning)
     if controls > 2 and controls * 20 > len(beginning):
-        return "binary, not text"
+        return "binary, not text; give the text of a document"
     return None
