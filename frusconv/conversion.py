@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -59,8 +60,8 @@ def unique_ids(documents: Iterable[Document]) -> tuple[Document, ...]:
     """
     known = tuple(documents)
     told = [document.id for document in known if document.number is not None]
-    for identifier in told:
-        if told.count(identifier) > 1:
+    for identifier, count in Counter(told).items():
+        if count > 1:
             raise UsageError(
                 f"two documents have the id {identifier}; convert them apart, or give each a number of its own"
             )

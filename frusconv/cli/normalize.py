@@ -21,9 +21,9 @@ from frusconv.text.normalize import normalized
 def command(file: str, output: str, encoding: str, strict: bool) -> None:
     """Make raw text clean, one line a paragraph.
 
-    Unicode NFC, LF line ends, single blanks. Hard-wrapped lines are joined and divided words put together; text that
-    has a block a line already keeps its
-    blocks. Quotes, dashes and every printed character stay. What is clean already comes out unchanged.
+    Unicode NFC, LF line ends, single blanks. Hard-wrapped lines are joined and divided words put together; text
+    that has a block a line already keeps its blocks. Quotes, dashes and every printed character stay. What is clean
+    already comes out unchanged.
 
     \b
     Example:

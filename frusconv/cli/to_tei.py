@@ -38,8 +38,8 @@ def command(files: tuple[str, ...], output: str, encoding: str, strict: bool, **
     """Convert raw text to TEI.
 
     The encoding is the Office of the Historian's. Several files become the documents of one TEI file. What the text
-    lacks comes from the options, from a sidecar
-    file beside the source (telegram.yaml beside telegram.txt), or from the file's name (frus1939v03-d59.txt).
+    lacks comes from the options, from a sidecar file beside the source (telegram.yaml beside telegram.txt), or from the
+    file's name (frus1939v03-d59.txt).
 
     \b
     Example:

@@ -58,6 +58,16 @@ class When(NamedTuple):
     to: str | None = None
     cert: Literal["high", "medium", "low"] = "high"
 
+    @property
+    def first(self) -> str | None:
+        """The value, or the one that a range begins with; None for a date without a value."""
+        return self.when or self.from_
+
+    @property
+    def last(self) -> str | None:
+        """The value, or the one that a range ends with; None for a date without a value."""
+        return self.when or self.to
+
 
 @dataclass(frozen=True, slots=True)
 class Date:

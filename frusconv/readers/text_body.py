@@ -107,7 +107,7 @@ def _body_block(blocks: Sequence[MarkedText], at: int, end: int, state: _State) 
     """Read the block at `at`, with those that belong to it, and return where the next begins."""
     block = blocks[at]
     if block.is_page_break:
-        state.blocks += [mark for _, mark in block.marks if isinstance(mark, PageBreak)]
+        state.blocks += block.page_breaks
         return at + 1
     found = lists.list_at(blocks, at, end)
     if found is not None:

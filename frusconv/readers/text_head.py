@@ -64,7 +64,7 @@ def read_front(blocks: Sequence[MarkedText]) -> Front | None:
     note: SourceNoteReading | None = None
     for index in range(place.head.start):
         if index not in place.source:
-            result += _breaks(blocks[index])
+            result += blocks[index].page_breaks
     if place.source:
         source = joined(blocks[index] for index in place.source if not blocks[index].is_page_break)
         note = read_source_note(blocks[place.source[-1]].text)
@@ -158,10 +158,6 @@ def _is_opener(text: str) -> bool:
 
 def _guess(index: int) -> FrontRemark:
     return FrontRemark(index, "heading-guessed", "taken for the heading by its place; its form is none of the usual")
-
-
-def _breaks(block: MarkedText) -> list[Block]:
-    return [mark for _, mark in block.marks if isinstance(mark, PageBreak)]
 
 
 def _leading_breaks(block: MarkedText) -> tuple[list[Block], MarkedText]:

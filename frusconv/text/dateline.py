@@ -60,7 +60,7 @@ class DatelineReading(NamedTuple):
     @property
     def has_value(self) -> bool:
         """Whether the date has a value."""
-        return bool(self.when.when or self.when.from_)
+        return self.when.first is not None
 
 
 def read_dateline(text: str) -> DatelineReading | None:
@@ -140,13 +140,13 @@ def receipt_date(text: str, sent: When) -> When | None:
     A receipt without a year was in the year of the dateline or, around New Year, in the next; a bare time was on the
     day of the dateline.
     """
-    day = (sent.when or sent.from_ or "")[:10]
+    day = (sent.first or "")[:10]
     found = _RECEIPT_DATE.search(text)
     if found:
         value = read_date(found, day[:4] or None)
         if value.when and value.when[5:7] < "03" and day[5:7] > "10" and value.when[:4] == day[:4]:
             value = read_date(found, str(int(day[:4]) + 1))
-        return value if value.when or value.from_ else None
+        return value if value.first else None
     clock = _RECEIPT_TIME.search(text)
     if not clock or len(day) < 10:
         return None

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import NamedTuple, TypeAlias
 
 from frusconv.pattern import Pattern
+from frusconv.text.dates import MONTH
 from frusconv.text.kinds import kind_of
 from frusconv.text.parties import PartySpan, parties
 
@@ -36,18 +37,8 @@ _STARTS_PARTY = Pattern(
     r"(?:The|An?)\s+(?=[A-Z])|(?:Mr|Mrs|Messrs|Sir|Señor|Baron|Count|Prince|Lord|M|Dr|General|Admiral|President)\b\.?\s"
     r"|(?:Acting |Vice |Deputy |Under |Assistant )*(?:Secretary|Chairman|Premier|Prime Minister|Ambassador|Consul)\b"
 )
-_TRAILING = Pattern(
-    r"(?:,\s*(?:at )?\[?[A-Z][^,()]*\]?){0,3},\s*(?:Undated|undated|\[?(?:January|February|March|April|May|June"
-    r"|July|August"
-    r"|September|October|November|December)\s+\d.*)$"
-)
+_TRAILING = Pattern(rf"(?:,\s*(?:at )?\[?[A-Z][^,()]*\]?){{0,3}},\s*(?:Undated|undated|\[?{MONTH}\s+\d.*)$")
 _AND = Pattern(r"\s+and\s+(?=the |his |His |[A-Z])")
-_NAME = Pattern(
-    r"(?:[A-Z][\w’'.–-]*|de|la|le|von|van|der|den|bin|al|el|ibn|Jr\.|Sr\.|,(?= Jr\.| Sr\.| II))(?:,? (?:Jr\."
-    r"|Sr\.|II|III|IV))?"
-)
-
-
 _SENTENCE_END = Pattern(r"[a-z]{3}\. [A-Z]")
 LONGEST = 600
 _Offsets: TypeAlias = tuple[int, int]

@@ -40,13 +40,9 @@ _KIND = Pattern("|".join(rf"(?P<k{i}>\b(?:{pattern})\b)" for i, (_, pattern) in 
 # One of these is in every word for a kind; most headings of the old form have none.
 _KIND_WORDS = tuple(
     "Note Memorand Conversation Meeting Teleg Airgram Despatch Dispatch Instruction Letter Message Communication "
-    "Address "
-    "Speech Remarks "
-    "Statement Article Interview Conference Toast Briefing Aide Minutes Record Proceedings Transcript Summary "
-    "Estimate Report "
-    "Supplement Paper Study Essay Review Analysis Agreement Treaty Protocol Convention Resolution Declaration "
-    "Communiqué "
-    "Proclamation".split()
+    "Address Speech Remarks Statement Article Interview Conference Toast Briefing Aide Minutes Record Proceedings "
+    "Transcript Summary Estimate Report Supplement Paper Study Essay Review Analysis Agreement Treaty Protocol "
+    "Convention Resolution Declaration Communiqué Proclamation".split()
 )
 # A kind stands at the beginning, behind editors' words and names of bodies at most: nothing but capitals.
 _BEFORE_KIND = Pattern(

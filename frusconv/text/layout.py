@@ -28,9 +28,8 @@ _BULLETS = frozenset("•◦▪‣●")
 _OPENER_LINE = Pattern(r"Nos?\. \d[\w–-]*\.?\]?|\[Rec(?:eived|’d|'d).*\]")
 # Words that no block ends in.
 _UNFINISHED = frozenset(
-    "the a an of in to and or for with by on at from that which who is are was were has have had be been as not "
-    "his her its "
-    "their this these into upon under between but if it he she they we will would should could may must".split()
+    "the a an of in to and or for with by on at from that which who is are was were has have had be been as not his "
+    "her its their this these into upon under between but if it he she they we will would should could may must".split()
 )
 
 

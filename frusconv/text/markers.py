@@ -28,11 +28,8 @@ _REFERENCE_BEFORE = Pattern(
     r"|Circular|[Aa]irgrams?|and|or|,) $"
 )
 _LAST_WORD = Pattern(r"[^\W_]+$")
-_CLOSING = frozenset(".,;:?!)”’\"']…")
-
-
 _TIME_OF_DAY = Pattern(r"\s?[ap]\.\s?m\b")
-_TOKEN = Pattern(r"[^\W_]+$")
+_CLOSING = frozenset(".,;:?!)”’\"']…")
 
 
 class Candidate(NamedTuple):
@@ -118,7 +115,7 @@ def _before(text: str, at: int) -> str:
     """Return the word or number that ends at `at`, punctuation aside."""
     while at > 0 and not text[at - 1].isalnum() and not text[at - 1].isspace():
         at -= 1
-    found = _TOKEN.search(text, max(0, at - 30), at)
+    found = _LAST_WORD.search(text, max(0, at - 30), at)
     return found[0] if found else ""
 
 

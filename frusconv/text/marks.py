@@ -26,6 +26,11 @@ class MarkedText(NamedTuple):
         """Whether nothing but page breaks stands in the block."""
         return not self.text and all(isinstance(mark, PageBreak) for _, mark in self.marks)
 
+    @property
+    def page_breaks(self) -> list[PageBreak]:
+        """The page breaks in the block, in order."""
+        return [mark for _, mark in self.marks if isinstance(mark, PageBreak)]
+
     def slice(self, start: int, end: int) -> MarkedText:
         """Return the part from `start` to `end`; a mark right at `end` belongs to it, one at `start` does not.
 

@@ -8,8 +8,8 @@ from frusconv.pattern import Pattern
 
 LONGEST = 120
 _INITIALS = r"(?:[A-Z]\.\s?)+"
-_PARTICLE = r"(?:de|la|le|las|los|von|van|der|den|zu|y|e|bin|ibn|al|du|of)"
-_PARTICLES = frozenset("de la le las los von van der den zu y e bin ibn al du of".split())
+_PARTICLES = tuple("de la le las los von van der den zu y e bin ibn al du of".split())
+_PARTICLE = rf"(?:{'|'.join(_PARTICLES)})"
 # Editors fill initials in: `C[ordell] H[ull]`.
 _NAME_WORD = (
     rf"(?:{_INITIALS}|[A-Z]\[[a-z’]+\]\.?|[A-Z][^\W\d_]*(?:[’'–-][^\W\d_]+)*\.?|{_PARTICLE}|“[A-Z]\w+”|\([A-Z]\w+\))"
@@ -31,17 +31,14 @@ _OFFICE = Pattern(r"(?:\(?[A-Z][\w’'.&–-]*\)?|of|the|for|and|to|in|on|d’Af
 # Words that no name begins with: headings, boxes to tick, complimentary closes, sentences of capitals.
 _NO_NAME = frozenset(
     "Approve Approved approve Disapprove Disapproved Yes No None See Call Recommendation Recommendations Discussion "
-    "Conclusion Conclusions Summary Background Attachment Attachments Enclosure Enclosures Annex Tab Appendix "
-    "Let’s Let's "
-    "Comment Comments Decision Action Introduction Addendum End Postscript Other Note Notes Amen Omission "
-    "Omissions Table "
-    "Part Section Participants Subject Paragraph Thank Good Agreed Option Options Secret Confidential Top Advantages "
-    "Disadvantages Text Draft Copy Copies Department Embassy Sent Repeated Passed Nothing Meeting "
-    "Signature Answer "
-    "Question Laughter Sincerely Respectfully Cordially Faithfully Your Yours Very Affectionately Regards The "
-    "This That "
-    "These It We You Our He She They In On At For And But If As To By With From What Why How When Please Do Is Are Was "
-    "Not All Any My His Their Its Also There Here I Sic Garble Deleted Illegible".split()
+    "Conclusion Conclusions Summary Background Attachment Attachments Enclosure Enclosures Annex Tab Appendix Let’s "
+    "Let's Comment Comments Decision Action Introduction Addendum End Postscript Other Note Notes Amen Omission "
+    "Omissions Table Part Section Participants Subject Paragraph Thank Good Agreed Option Options Secret "
+    "Confidential Top Advantages Disadvantages Text Draft Copy Copies Department Embassy Sent Repeated Passed "
+    "Nothing Meeting Signature Answer Question Laughter Sincerely Respectfully Cordially Faithfully Your Yours Very "
+    "Affectionately Regards The This That These It We You Our He She They In On At For And But If As To By With "
+    "From What Why How When Please Do Is Are Was Not All Any My His Their Its Also There Here I Sic Garble Deleted "
+    "Illegible".split()
 )
 _NO_NAMES = frozenset({"White House", "State Department"})
 _BRACKETED_END = Pattern(rf"(?<=[.!?”’…]) \[((?:{_NAME_WORD}[ ]?){{1,4}}){_SUFFIX}?\.?\]$")

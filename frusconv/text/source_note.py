@@ -29,7 +29,8 @@ _KIND = Pattern(
     r"|Cablegram|Message))\.?(?: \([^()]{1,40}\))?$",
     re.IGNORECASE,
 )
-_BRACKETED = Pattern(r"\[?\s*Source:")
+# How the notes of today begin that name a document's source.
+SOURCE_LABEL = Pattern(r"\[?\s*Source:")
 _SENTENCE = Pattern(r"[a-z]{4}\. [A-Z]\w+ [a-z]")
 
 
@@ -46,7 +47,7 @@ def read_source_note(text: str) -> SourceNoteReading | None:
         return None
     kind = _KIND.search(text)
     rest = text[: kind.start()] if kind else text
-    if _BRACKETED.match(text):
+    if SOURCE_LABEL.match(text):
         return SourceNoteReading(None, kind[1].lower() if kind else None)
     bare = rest.strip(" .")
     if bare.startswith("[") and bare.endswith("]") and bare.count("[") == 1:

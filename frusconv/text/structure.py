@@ -16,10 +16,10 @@ from frusconv.text.layout import TextBlock
 from frusconv.text.markers import glued_at, plain_digits
 from frusconv.text.marks import Mark, MarkedText
 from frusconv.text.pages import MARKER, MARKER_FORM, join_divided, page_markers
+from frusconv.text.source_note import SOURCE_LABEL
 from frusconv.text.words import Words, closes_up, words_of
 
 _Place: TypeAlias = tuple[int, int]
-_SOURCE = Pattern(r"\[?\s*Source:")
 # As many blocks one entry of a list has at the most.
 _LONGEST_ENTRY = 4
 # The heading is among the first blocks.
@@ -162,7 +162,7 @@ def _cut_notes(
     numbers = _numbers(entries, placements)
     at: _Place = (0, 0)
     for index, (entry, placement) in enumerate(zip(entries, placements, strict=True)):
-        kind: Literal["source"] | None = "source" if _SOURCE.match(entry.text) else None
+        kind: Literal["source"] | None = "source" if SOURCE_LABEL.match(entry.text) else None
         note = Note(numbers[index], _note_content(entry.text), kind)
         if placement is None:
             at = _substitute(texts, index, placements, at)

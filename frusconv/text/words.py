@@ -24,24 +24,23 @@ _HUNG = frozenset({"and", "or", "nor", "to", "und", "et", "versus"})
 # First halves that keep their hyphen in the print of the series.
 _PREFIXES = frozenset(
     "non anti pro semi self ex vice co well half so quasi ultra neo sino anglo franco russo japanese chinese german "
-    "british soviet american greco afro euro indo all two three four five six seven eight nine ten one first "
-    "second third "
-    "long short high low old new far near north south east west mid attorney inspector cease aide aides vis".split()
+    "british soviet american greco afro euro indo all two three four five six seven eight nine ten one first second "
+    "third long short high low old new far near north south east west mid attorney inspector cease aide aides "
+    "vis".split()
 )
 # Small words that stand alone before another word, though together they can be one (`in to`, `any one`).
 _ALONE = frozenset(
     "in to on no so an as at by of or up it is he we us do go am the for and not any some every all out over under "
-    "with there here what how ever other me my if her his its our they them this that can may has had was were "
-    "will must who when where which been more most than then also only very such some many both each same".split()
+    "with there here what how ever other me my if her his its our they them this that can may has had was were will "
+    "must who when where which been more most than then also only very such some many both each same".split()
 )
 
 
 # Words of the trade that lists of common words lack.
 _DIPLOMATIC = frozenset(
-    "undersigned airgram counterproposal counterproposals "
-    "intergovernmental interdepartmental extraterritorial extraterritoriality rapprochement plenipotentiary "
-    "transshipment "
-    "reexport multilateral bilateral trilateral tripartite quadripartite neutralist rearmament demobilization".split()
+    "undersigned airgram counterproposal counterproposals intergovernmental interdepartmental extraterritorial "
+    "extraterritoriality rapprochement plenipotentiary transshipment reexport multilateral bilateral trilateral "
+    "tripartite quadripartite neutralist rearmament demobilization".split()
 )
 _REFLEXIVE = frozenset({"self", "selves"})
 

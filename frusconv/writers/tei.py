@@ -249,8 +249,7 @@ def _bounds(document: Document) -> tuple[str | None, str | None]:
             for part in block.parts:
                 for child in part.children:
                     if isinstance(child, Date):
-                        first, last = child.value.when or child.value.from_, child.value.when or child.value.to
-                        return _moment(first, "00:00:00"), _moment(last, "23:59:59")
+                        return _moment(child.value.first, "00:00:00"), _moment(child.value.last, "23:59:59")
     return None, None
 
 

@@ -160,7 +160,7 @@ def _place(action: CorrespAction) -> list[str]:
 
 
 def _date(value: When | None) -> list[str]:
-    if value is None or not (value.when or value.from_):
+    if value is None or value.first is None:
         return []
     cert = value.cert if value.cert != "high" else None
     return [element("date", "", {"when": value.when, "from": value.from_, "to": value.to, "cert": cert})]
