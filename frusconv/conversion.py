@@ -1,16 +1,19 @@
-"""One or several sources to one result: the steps between a path and the bytes written."""
+"""One or several sources to one result: the steps between a source and the bytes written."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from frusconv.errors import UsageError
+from frusconv.formats import sniffed
 from frusconv.metadata import gathered
-from frusconv.model import NOTHING_KNOWN, Document, Header, Metadata, Reading, Source, Volume
+from frusconv.model import NOTHING_KNOWN, AnySource, Document, Header, Metadata, Reading, Source, Volume
 from frusconv.readers import reader
 from frusconv.writers import DEFAULTS, WriteOptions, writer
+
+_BEGINNING = 1000
 
 
 class Conversion(NamedTuple):
@@ -20,59 +23,102 @@ class Conversion(NamedTuple):
     readings: tuple[tuple[str, Reading], ...]
 
 
-def read(source: Source, metadata: Metadata = NOTHING_KNOWN, from_format: str = "text") -> Reading:
+def read(source: AnySource, metadata: Metadata = NOTHING_KNOWN, from_format: str | None = None) -> Reading:
     """Return what is understood of `source`, with what its name and sidecar file add to `metadata`.
 
-    Raises NotUnderstoodError if it is no FRUS document, UsageError for an unknown format or impossible metadata.
+    Without `from_format` its first characters tell whether it is TEI or raw text. Raises NotUnderstoodError if it is
+    no FRUS document, UsageError for an unknown format or impossible metadata, SourceError for XML that is not
+    well-formed.
     """
-    return reader(from_format)(source, gathered(source.name, metadata))
+    return reader(from_format or _told_format(source))(source, gathered(source.name, metadata))
+
+
+def _told_format(source: AnySource) -> str:
+    if isinstance(source, Source):
+        return sniffed(source.text[:_BEGINNING].encode("utf-8", "replace"))
+    with source.open() as file:
+        return sniffed(file.read(_BEGINNING))
 
 
 def write(volume: Volume, to_format: str = "tei", options: WriteOptions = DEFAULTS) -> bytes:
     """Return `volume` in a format of the writers' table. Raises UsageError for an unknown one."""
-    return writer(to_format)(volume, options)
+    return b"".join(writer(to_format)(volume, options))
 
 
 def convert(
-    sources: Iterable[Source],
+    sources: Iterable[AnySource],
     to_format: str = "tei",
     metadata: Metadata = NOTHING_KNOWN,
     options: WriteOptions = DEFAULTS,
 ) -> Conversion:
     """Return all `sources` as one result; every document in it has an id of its own."""
-    readings: list[tuple[str, Reading]] = []
-    volume_id: str | None = None
-    for source in sources:
-        known = gathered(source.name, metadata)
-        if volume_id and known.volume and known.volume != volume_id:
-            raise UsageError(f"{source.name}: is of {known.volume}, and others are of {volume_id}; convert them apart")
-        volume_id = volume_id or known.volume
-        readings.append((source.name, reader("text")(source, known)))
-    documents = (document for _, reading in readings for document in reading.documents)
-    volume = Volume(Header(volume_id), unique_ids(documents))
-    return Conversion(write(volume, to_format, options), tuple(readings))
+    readings = tuple((source.name, read(source, metadata)) for source in sources)
+    return Conversion(write(volume_of(readings), to_format, options), readings)
+
+
+def volume_of(readings: Sequence[tuple[str, Reading]]) -> Volume:
+    """Return what several sources hold as one volume; `readings` are by the sources' names.
+
+    A volume with front matter and chapters stands alone. Raises UsageError where others come with it, or where two
+    documents of one volume have the same number.
+    """
+    if len(readings) == 1:
+        reading = readings[0][1]
+        return Volume(reading.header, reading.parts, reading.places)
+    for name, reading in readings:
+        if reading.document_count > 1:
+            raise UsageError(
+                f"{name}: holds {reading.document_count:,} documents, and other files come with it; convert it alone, "
+                "or each to a file of its own with `frusconv batch`"
+            )
+    documents = tuple(document for _, reading in readings for document in reading.documents)
+    volumes = {document.volume for document in documents}
+    header = next((reading.header for _, reading in readings if reading.header.volume_id), Header())
+    known = header._replace(element=None) if len(volumes) == 1 else Header()
+    return Volume(known, unique_ids(documents))
 
 
 def unique_ids(documents: Iterable[Document]) -> tuple[Document, ...]:
     """Return the documents with ids that differ: one that tells no number gets the next that is free.
 
-    Raises UsageError where two documents tell the same number.
+    One with the number of another volume's gets an id with its volume in it. Raises UsageError where two documents of
+    one volume tell the same number.
     """
     known = tuple(documents)
-    told = [document.id for document in known if document.number is not None]
-    for identifier, count in Counter(told).items():
-        if count > 1:
-            raise UsageError(
-                f"two documents have the id {identifier}; convert them apart, or give each a number of its own"
-            )
+    told = Counter(document.id for document in known if document.number is not None)
+    _refuse_equals(known, told)
     taken = set(told)
     result = []
     for document in known:
         identifier = document.id
+        if told[identifier] > 1 and document.volume:
+            identifier = f"{document.volume}-{identifier}"
         number = 0
         while document.number is None and identifier in taken:
             number += 1
             identifier = f"d{number}"
         taken.add(identifier)
-        result.append(document if identifier == document.id else document._replace(id=identifier))
+        result.append(document if identifier == document.id else _renamed(document, identifier))
     return tuple(result)
+
+
+def _renamed(document: Document, identifier: str) -> Document:
+    attrs = document.attrs
+    if attrs is not None:
+        attrs = tuple((name, identifier if name == "xml:id" else value) for name, value in attrs)
+    return document._replace(id=identifier, attrs=attrs)
+
+
+def _refuse_equals(documents: Iterable[Document], told: Counter[str]) -> None:
+    seen: set[tuple[str | None, str]] = set()
+    volumes: dict[str, set[str | None]] = {}
+    for document in documents:
+        if document.number is None or told[document.id] == 1:
+            continue
+        volumes.setdefault(document.id, set()).add(document.volume)
+        key = document.volume, document.id
+        if key in seen or None in volumes[document.id]:
+            raise UsageError(
+                f"two documents have the id {document.id}; convert them apart, or give each a number of its own"
+            )
+        seen.add(key)

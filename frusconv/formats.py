@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
@@ -62,6 +63,18 @@ _SIGNATURES = (
     (b"\x7fELF", "a program; give the text of a document"),
 )
 _CONTROLS = frozenset({*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20)})
+
+
+_MARKUP = re.compile(rb"\s*<(?:[?!A-Za-z])")
+_HTML = re.compile(rb"\s*<(?:!doctype\s+html|html|head|body|p|div)\b(?![^>]*http://www\.tei-c\.org)", re.IGNORECASE)
+_WIDE_MARKUP = (b"\xff\xfe<\x00", b"\xfe\xff\x00<")
+
+
+def sniffed(beginning: bytes) -> str:
+    """Return the name of the reader for a source that begins so: `tei` for XML, `text` for all else."""
+    beginning = beginning.removeprefix(b"\xef\xbb\xbf")
+    is_markup = _MARKUP.match(beginning) and not _HTML.match(beginning)
+    return "tei" if is_markup or beginning.startswith(_WIDE_MARKUP) else "text"
 
 
 def binary_kind(beginning: bytes) -> str | None:

@@ -4,25 +4,25 @@ from __future__ import annotations
 
 import json
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from itertools import takewhile
 from typing import Any, TypeAlias
 
 from frusconv.model import (
-    Closer,
     Document,
     Head,
-    Inline,
+    LineBreak,
     List,
-    Note,
     PageBreak,
     Para,
     Party,
+    PersName,
     Reading,
     Signed,
     SourceNote,
     When,
 )
-from frusconv.model.walk import inlines_of, plain_text
+from frusconv.model.walk import descendants, notes_in, plain_text
 
 Summary: TypeAlias = dict[str, Any]
 
@@ -64,8 +64,7 @@ def as_table(found: Summary) -> str:
 
 def _facts(document: Document) -> Summary:
     sent, received = document.correspondence.sent, document.correspondence.received
-    notes = [inline for inline in _all_inlines(document) if isinstance(inline, Note)]
-    breaks = [part for part in _all_inlines(document) if isinstance(part, PageBreak)]
+    nodes = list(descendants(document.blocks))
     return {
         "id": document.id,
         "number": document.number,
@@ -84,9 +83,9 @@ def _facts(document: Document) -> Summary:
         "telegram_number": document.telegram_number,
         "paragraphs": sum(isinstance(block, Para) for block in document.blocks),
         "lists": sum(isinstance(block, List) for block in document.blocks),
-        "pages": [mark.n for mark in breaks],
-        "notes": [{"n": note.n, "text": plain_text(note.children)} for note in notes],
-        "signed": [plain_text(part.name) for part in _signers(document)],
+        "pages": [mark.n for mark in nodes if isinstance(mark, PageBreak)],
+        "notes": [{"n": note.n, "text": plain_text(note.children)} for note in notes_in(document.blocks)],
+        "signed": [_signer(part) for part in nodes if isinstance(part, Signed)],
     }
 
 
@@ -94,15 +93,11 @@ def _text_of(document: Document, kind: type[SourceNote | Head]) -> str | None:
     return next((plain_text(block.children) for block in document.blocks if isinstance(block, kind)), None)
 
 
-def _signers(document: Document) -> Iterator[Signed]:
-    for block in document.blocks:
-        if isinstance(block, Closer):
-            yield from (part for part in block.parts if isinstance(part, Signed))
-
-
-def _all_inlines(document: Document) -> Iterator[Inline]:
-    for block in document.blocks:
-        yield from inlines_of(block)
+def _signer(signed: Signed) -> str:
+    """Return the name of a signer as printed, or all up to the line of office where none is marked as a name."""
+    name = next((part for part in signed.children if isinstance(part, PersName)), None)
+    before = takewhile(lambda part: not isinstance(part, LineBreak), signed.children)
+    return plain_text(name.children if name else before)
 
 
 def _party(party: Party) -> Summary:

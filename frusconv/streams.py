@@ -6,18 +6,21 @@ import codecs
 import contextlib
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
 from frusconv.errors import OutputError, SourceError, UsageError
-from frusconv.formats import binary_kind
-from frusconv.model import Source
+from frusconv.formats import binary_kind, sniffed
+from frusconv.model import AnySource, FileSource, Source
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 STANDARD = "-"
 _CHUNK = 1 << 16
+_BEGINNING = 4096
+# More than this of standard input is kept on disk.
+_IN_MEMORY = 16 << 20
 
 
 def name_of(path: str) -> str:
@@ -30,14 +33,63 @@ def read_source(path: str, encoding: str = "utf-8") -> Source:
     return Source("".join(read_pieces(path, encoding)), name_of(path))
 
 
+def open_source(path: str, encoding: str = "utf-8", from_format: str | None = None) -> tuple[AnySource, str]:
+    """Return a source and the name of its format, which its first bytes tell if `from_format` does not.
+
+    Text is read at once. XML stays where it is, to be read a piece at a time, and again; what comes by standard input
+    is kept, and on disk if it is large. Raises SourceError.
+    """
+    if path == STANDARD:
+        beginning = sys.stdin.buffer.peek(1) if hasattr(sys.stdin.buffer, "peek") else b""
+        name = from_format or sniffed(beginning)
+        return (
+            FileSource(_kept(sys.stdin.buffer), name_of(path)) if name == "tei" else read_source(path, encoding)
+        ), name
+    with _opened(path) as file:
+        beginning = file.read(_BEGINNING)
+    name = from_format or sniffed(beginning)
+    if name == "tei":
+        if beginning and (kind := binary_kind(beginning)) and "UTF-16" not in kind:
+            raise SourceError(f"{path}: this is {kind}")
+        return FileSource(lambda: open(path, "rb"), path), name
+    return read_source(path, encoding), name
+
+
+def _kept(stream: BinaryIO) -> Callable[[], BinaryIO]:
+    """Return what opens a stream that can be read only once, as often as wanted."""
+    from io import BytesIO
+
+    data = stream.read(_IN_MEMORY)
+    if len(data) < _IN_MEMORY:
+        return lambda: BytesIO(data)
+    import tempfile
+
+    spool = tempfile.NamedTemporaryFile(prefix="frusconv-")  # noqa: SIM115 - lives as long as what is returned
+    spool.write(data)
+    while data := stream.read(_CHUNK):
+        spool.write(data)
+    spool.flush()
+
+    def opened() -> BinaryIO:
+        return open(spool.name, "rb")
+
+    return opened
+
+
 def read_pieces(path: str, encoding: str = "utf-8") -> Iterator[str]:
     """Yield the text of a file, or of standard input for `-`, as it comes in. Raises SourceError."""
     if path == STANDARD:
         yield from decoded(_chunks(sys.stdin.buffer), name_of(path), encoding)
         return
+    with _opened(path) as file:
+        yield from decoded(_chunks(file), path, encoding)
+
+
+@contextlib.contextmanager
+def _opened(path: str) -> Iterator[BinaryIO]:
     try:
         with open(path, "rb") as file:
-            yield from decoded(_chunks(file), path, encoding)
+            yield file
     except IsADirectoryError:
         raise SourceError(f"{path}: is a folder; name a file in it, or give the folder to `frusconv batch`") from None
     except FileNotFoundError:

@@ -23,7 +23,7 @@ def test_unknown_name() -> None:
 def test_text_to_tei() -> None:
     source = frusconv.Source("Editorial Note\n\nNothing happened.\n", "note.txt")
     reading = frusconv.read(source)
-    assert b"<p>Nothing happened.</p>" in frusconv.write(frusconv.Volume(documents=reading.documents), "tei")
+    assert b"<p>Nothing happened.</p>" in frusconv.write(frusconv.Volume(parts=reading.parts), "tei")
     assert b"<p>Nothing happened.</p>" in frusconv.convert([source]).output
 
 

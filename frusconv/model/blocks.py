@@ -2,92 +2,174 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias
 
-from frusconv.model.inlines import Inline, PageBreak
+from frusconv.model.inlines import Content, PageBreak
+from frusconv.model.node import Attrs, Node
 
 
-@dataclass(frozen=True, slots=True)
-class SourceNote:
+class SourceNote(Node):
     """The line above the heading that names the file: `761.94/1132: Telegram`."""
 
-    children: tuple[Inline, ...]
+    children: tuple[Content, ...]
+    attrs: Attrs = None
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
-    """The heading, with its number where print has one."""
+class Head(Node):
+    """The heading of a document, a division, a list or an attachment; a document's with its number, if printed."""
 
-    children: tuple[Inline, ...]
+    children: tuple[Content, ...]
+    attrs: Attrs = None
 
 
-@dataclass(frozen=True, slots=True)
-class Seg:
+class Seg(Node):
     """A line of the opener that is neither dateline nor salute: classification, precedence, `No. 116.]`."""
 
-    children: tuple[Inline, ...]
+    children: tuple[Content, ...]
+    attrs: Attrs = None
 
 
-@dataclass(frozen=True, slots=True)
-class Dateline:
+class Dateline(Node):
     """Place and date, and when the document was received. Also a Block: diaries have several."""
 
-    children: tuple[Inline, ...]
+    children: tuple[Content, ...]
+    attrs: Attrs = None
 
 
-@dataclass(frozen=True, slots=True)
-class Opener:
+class Salute(Node):
+    """The words of greeting: `Dear Mr. President:`."""
+
+    children: tuple[Content, ...]
+    attrs: Attrs = None
+
+
+class Opener(Node):
     """What stands between heading and text."""
 
-    parts: tuple[Seg | Dateline, ...]
+    children: tuple[Content, ...]
+    attrs: Attrs = None
 
 
-@dataclass(frozen=True, slots=True)
-class Para:
+class Para(Node):
     """A paragraph; `rend` is one of the Office's values (center, flushleft …) or None."""
 
-    children: tuple[Inline, ...]
+    children: tuple[Content, ...]
     rend: str | None = None
+    attrs: Attrs = None
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Label(Node):
+    """What stands before an item of a list: its number or letter, or the name that it explains."""
+
+    children: tuple[Content, ...]
+    attrs: Attrs = None
+
+
+class Item(Node):
     """An entry of a list."""
 
-    children: tuple[Inline, ...]
+    children: tuple[Content, ...]
+    attrs: Attrs = None
 
 
-@dataclass(frozen=True, slots=True)
-class List:
-    """A list; `type` is one of the Office's values (participants, subject, references, from, to) or None."""
+class List(Node):
+    """A list: its heading if it has one, labels and items; `type` is one of the Office's values, or None.
 
-    items: tuple[Item | PageBreak, ...]
+    The values are participants, subject, references, from, to, simple; in front and back matter also sources, terms,
+    names, toc and index.
+    """
+
+    children: tuple[Content, ...]
     type: str | None = None
-    head: tuple[Inline, ...] = ()
+    attrs: Attrs = None
 
 
-@dataclass(frozen=True, slots=True)
-class Signed:
+class Cell(Node):
+    """A cell of a table, with the number of rows and columns it spans."""
+
+    children: tuple[Content, ...]
+    role: str | None = None
+    rows: int = 1
+    cols: int = 1
+    attrs: Attrs = None
+
+
+class Row(Node):
+    """A row of a table."""
+
+    children: tuple[Content, ...]
+    role: str | None = None
+    attrs: Attrs = None
+
+
+class Table(Node):
+    """A table: its rows, among them page breaks."""
+
+    children: tuple[Content, ...]
+    attrs: Attrs = None
+
+
+class Quote(Node):
+    """A text quoted as a block of its own."""
+
+    children: tuple[Content, ...]
+    attrs: Attrs = None
+
+
+class Figure(Node):
+    """A picture with what is printed under it."""
+
+    children: tuple[Content, ...]
+    attrs: Attrs = None
+
+
+class Signed(Node):
     """One signer: the name, what stands right behind it (notes, a comma), and behind a line break the office."""
 
-    name: tuple[Inline, ...]
-    tail: tuple[Inline, ...] = ()
-    office: tuple[Inline, ...] = ()
+    children: tuple[Content, ...]
+    attrs: Attrs = None
 
 
-@dataclass(frozen=True, slots=True)
-class Closer:
+class Closer(Node):
     """What stands between the text and the end: the signatures."""
 
-    parts: tuple[Signed | PageBreak, ...]
+    children: tuple[Content, ...]
+    attrs: Attrs = None
 
 
-@dataclass(frozen=True, slots=True)
-class Postscript:
+class Postscript(Node):
     """What was added under the signature."""
 
-    paras: tuple[Para, ...]
+    children: tuple[Content, ...]
+    attrs: Attrs = None
 
 
-Block: TypeAlias = SourceNote | Head | Opener | Dateline | Para | List | Closer | Postscript | PageBreak
+class Attachment(Node):
+    """A document within the document, with heading, dateline, text and signature of its own."""
+
+    children: tuple[Content, ...]
+    attrs: Attrs = None
+
+
+Block: TypeAlias = (
+    SourceNote
+    | Head
+    | Seg
+    | Dateline
+    | Salute
+    | Opener
+    | Para
+    | Label
+    | Item
+    | List
+    | Cell
+    | Row
+    | Table
+    | Quote
+    | Figure
+    | Signed
+    | Closer
+    | Postscript
+    | Attachment
+    | PageBreak
+)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple, TypeAlias
 
-from frusconv.model.blocks import Block
-from frusconv.model.inlines import When
+from frusconv.model.inlines import Content, Element, When
+from frusconv.model.node import Attrs, Node
 
 Subtype: TypeAlias = Literal["historical-document", "editorial-note"]
+
+SERIES = "Foreign Relations of the United States"
+SITE = "https://history.state.gov/historicaldocuments"
 
 
 class Party(NamedTuple):
@@ -41,11 +45,11 @@ class Document(NamedTuple):
     `id` is the xml:id (`d59`), `number` the printed number, `kind` the word for it in lower case (`telegram`,
     `memorandum of conversation` …), `telegram_number` the sender's serial number as printed (`518`, `Secto 9`),
     `file_number` the archive's, `classification` the lines of secrecy and precedence as printed, `pages` the
-    printed pages where the caller knows them (`62-63`).
+    printed pages (`62-63`), `volume` the id of the volume it is of.
     """
 
     id: str
-    blocks: tuple[Block, ...]
+    blocks: tuple[Content, ...]
     number: str | None = None
     subtype: Subtype = "historical-document"
     kind: str | None = None
@@ -55,16 +59,65 @@ class Document(NamedTuple):
     classification: tuple[str, ...] = ()
     subjects: tuple[str, ...] = ()
     pages: str | None = None
+    volume: str | None = None
+    attrs: Attrs = None
+
+    @property
+    def url(self) -> str | None:
+        """The document's address on the Office's site, if its volume is known."""
+        # Beside another volume's document of the same number, the id has the volume in it.
+        return f"{SITE}/{self.volume}/{self.id.removeprefix(f'{self.volume}-')}" if self.volume else None
 
 
 class Header(NamedTuple):
-    """Facts about the volume (TEI teiHeader)."""
+    """Facts about the volume (TEI teiHeader); `editors` are (role, name), `element` is the teiHeader as read."""
 
     volume_id: str | None = None
+    title: str | None = None
+    sub_series: str | None = None
+    volume_number: str | None = None
+    volume_title: str | None = None
+    editors: tuple[tuple[str, str], ...] = ()
+    publisher: str | None = None
+    place: str | None = None
+    published: str | None = None
+    isbn: str | None = None
+    element: Element | None = None
+
+
+class Start(Node):
+    """Where a part of a volume begins: its front, body or back, or a compilation, chapter or section.
+
+    `name` is the TEI element (`front`, `body`, `back`, `div`), `type` and `id` those of a div.
+    """
+
+    name: str
+    type: str | None = None
+    id: str | None = None
+    attrs: Attrs = None
+
+
+class End(Node):
+    """Where the part ends that began last."""
+
+
+# What stands in a volume, in order: the tree of its parts as starts and ends, documents, and between them whatever
+# else stands in front matter, chapters and sections.
+Part: TypeAlias = "Document | Start | End | Content"
 
 
 class Volume(NamedTuple):
-    """What every writer takes; one telegram is a volume of one."""
+    """What every writer takes; one telegram is a volume of one.
+
+    `parts` can be gone through again, but may be read from a file each time. `places` tells for every xml:id of parts
+    read from TEI the id of the document or division that it is in.
+    """
 
     header: Header = Header()
-    documents: tuple[Document, ...] = ()
+    parts: Iterable[Part] = ()
+    places: Mapping[str, str] | None = None
+
+    @property
+    def documents(self) -> Iterator[Document]:
+        """The documents, in order."""
+        return (part for part in self.parts if isinstance(part, Document))

@@ -2,48 +2,58 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+
+from frusconv.model.node import Attrs, Node
+
+if TYPE_CHECKING:
+    from frusconv.model.blocks import Block
 
 Role: TypeAlias = Literal["from", "to"]
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Node):
     """Characters as printed."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Hi:
+class Hi(Node):
     """Text set apart in print; `rend` is one of the Office's values (italic, strong, smallcaps …)."""
 
     rend: str
-    children: tuple[Inline, ...]
+    children: tuple[Content, ...]
+    attrs: Attrs = None
 
 
-@dataclass(frozen=True, slots=True)
-class PersName:
+class PersName(Node):
     """A person, with the part played in the correspondence where the heading tells it."""
 
-    children: tuple[Inline, ...]
+    children: tuple[Content, ...]
     role: Role | None = None
+    attrs: Attrs = None
 
 
-@dataclass(frozen=True, slots=True)
-class Gloss:
-    """An office or a post (`Embassy in Jordan`), which the Office encodes as a term with a role."""
+class Gloss(Node):
+    """An office or a post (`Embassy in Jordan`) with a role, or an abbreviation; the Office has both as glosses."""
 
-    children: tuple[Inline, ...]
+    children: tuple[Content, ...]
     role: Role | None = None
+    attrs: Attrs = None
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceName:
+class Term(Node):
+    """An entry of a volume's list of abbreviations."""
+
+    children: tuple[Content, ...]
+    attrs: Attrs = None
+
+
+class PlaceName(Node):
     """The place in a dateline."""
 
-    children: tuple[Inline, ...]
+    children: tuple[Content, ...]
+    attrs: Attrs = None
 
 
 class When(NamedTuple):
@@ -57,48 +67,127 @@ class When(NamedTuple):
     from_: str | None = None
     to: str | None = None
     cert: Literal["high", "medium", "low"] = "high"
+    not_before: str | None = None
+    not_after: str | None = None
 
     @property
     def first(self) -> str | None:
         """The value, or the one that a range begins with; None for a date without a value."""
-        return self.when or self.from_
+        return self.when or self.from_ or self.not_before
 
     @property
     def last(self) -> str | None:
         """The value, or the one that a range ends with; None for a date without a value."""
-        return self.when or self.to
+        return self.when or self.to or self.not_after
 
 
-@dataclass(frozen=True, slots=True)
-class Date:
+class Date(Node):
     """A date as printed, with its value; an undated document has a date without one."""
 
-    children: tuple[Inline, ...]
+    children: tuple[Content, ...]
     value: When
+    attrs: Attrs = None
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
-    """A footnote, standing where its marker stood. `n` is the marker as printed, or the number in the list."""
+class Time(Node):
+    """A time of day in the dateline of older encodings."""
+
+    children: tuple[Content, ...]
+    attrs: Attrs = None
+
+
+class Ref(Node):
+    """A reference; `target` is as encoded: `#d12`, `#pg_63`, `frus1947v01#pg_1`, an address."""
+
+    children: tuple[Content, ...]
+    target: str = ""
+    attrs: Attrs = None
+
+
+class Note(Node):
+    """A footnote, standing where its marker stood. `n` is the marker as printed, or the number in the list.
+
+    It holds text, or paragraphs and other blocks.
+    """
 
     n: str
-    children: tuple[Inline, ...]
-    type: Literal["source"] | None = None
+    children: tuple[Content, ...]
+    type: Literal["source", "summary"] | None = None
+    attrs: Attrs = None
 
 
-@dataclass(frozen=True, slots=True)
-class PageBreak:
+class PageBreak(Node):
     """Where the printed page `n` begins; `n` is as printed (`63`, `XII`, `[3]`, `63-A`).
 
     Also a Block: a page can begin between two paragraphs.
     """
 
     n: str
+    attrs: Attrs = None
 
 
-@dataclass(frozen=True, slots=True)
-class LineBreak:
+class LineBreak(Node):
     """A line end that print keeps, as between a signer's name and office."""
 
+    attrs: Attrs = None
 
-Inline: TypeAlias = Text | Hi | PersName | Gloss | PlaceName | Date | Note | PageBreak | LineBreak
+
+class Del(Node):
+    """Text struck out in the original."""
+
+    children: tuple[Content, ...]
+    attrs: Attrs = None
+
+
+class Unclear(Node):
+    """Text that could not be read with certainty."""
+
+    children: tuple[Content, ...]
+    attrs: Attrs = None
+
+
+class Gap(Node):
+    """Something left out, with the reason and the extent where they are told (TEI gap)."""
+
+    reason: str | None = None
+    unit: str | None = None
+    quantity: str | None = None
+    attrs: Attrs = None
+
+
+class Graphic(Node):
+    """A picture, by the name of its file."""
+
+    url: str
+    attrs: Attrs = None
+
+
+class Element(Node):
+    """Any element that has no class of its own, by its prefixed name: `titlePart`, `affiliation`."""
+
+    name: str
+    children: tuple[Content, ...] = ()
+    attrs: Attrs = None
+
+
+Inline: TypeAlias = (
+    Text
+    | Hi
+    | PersName
+    | Gloss
+    | Term
+    | PlaceName
+    | Date
+    | Time
+    | Ref
+    | Note
+    | PageBreak
+    | LineBreak
+    | Del
+    | Unclear
+    | Gap
+    | Graphic
+    | Element
+)
+# TEI lets lists, tables and quotes stand in the middle of a paragraph, and paragraphs in notes, items and cells.
+Content: TypeAlias = "Inline | Block"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple, TypeAlias
+from collections.abc import Callable, Iterable, Mapping
+from typing import BinaryIO, Literal, NamedTuple, TypeAlias
 
-from frusconv.model.document import Document
+from frusconv.model.document import Document, Header, Part
 
 Confidence: TypeAlias = Literal["high", "medium", "low"]
 
@@ -14,6 +15,16 @@ class Source(NamedTuple):
 
     text: str
     name: str = "<stdin>"
+
+
+class FileSource(NamedTuple):
+    """Bytes that can be read from their beginning as often as `open` is called, and the name for messages."""
+
+    open: Callable[[], BinaryIO]
+    name: str = "<stdin>"
+
+
+AnySource: TypeAlias = Source | FileSource
 
 
 class Position(NamedTuple):
@@ -37,7 +48,19 @@ class Diagnostic(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """What a reader returns."""
+    """What a reader returns: the parts of a volume, or one document, and what there is to say of them.
 
-    documents: tuple[Document, ...]
+    `parts` can be gone through again; those of a TEI file are read anew each time, so that no volume is ever in memory
+    as a whole. `places` tells for every xml:id of a TEI file the id of the document or division that it is in.
+    """
+
+    parts: Iterable[Part]
     diagnostics: tuple[Diagnostic, ...] = ()
+    header: Header = Header()
+    places: Mapping[str, str] | None = None
+    document_count: int = 1
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """The documents, all at once."""
+        return tuple(part for part in self.parts if isinstance(part, Document))

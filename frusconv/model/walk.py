@@ -1,87 +1,152 @@
-"""Walking the inlines of a document."""
+"""Walking what a document holds."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import assert_never
 
 from frusconv.model.blocks import (
-    Block,
+    Attachment,
+    Cell,
     Closer,
     Dateline,
+    Figure,
     Head,
     Item,
+    Label,
     List,
     Opener,
     Para,
     Postscript,
+    Quote,
+    Row,
+    Salute,
     Seg,
     Signed,
     SourceNote,
+    Table,
 )
-from frusconv.model.inlines import (
-    Date,
-    Gloss,
-    Hi,
-    Inline,
-    LineBreak,
-    Note,
-    PageBreak,
-    PersName,
-    PlaceName,
-    Text,
+from frusconv.model.inlines import Content, Element, Gap, Graphic, LineBreak, Note, PageBreak, Text
+
+NO_CHILDREN: tuple[Content, ...] = ()
+# What begins a line of its own wherever it stands.
+BLOCKS = (
+    Para,
+    List,
+    Table,
+    Quote,
+    Head,
+    Opener,
+    Closer,
+    Attachment,
+    Figure,
+    Postscript,
+    SourceNote,
+    Seg,
+    Dateline,
+    Salute,
+    Signed,
+    Label,
+    Item,
+    Row,
+    Cell,
+)
+_BLOCK_ELEMENTS = frozenset(
+    (
+        "titlePage docTitle titlePart byline docImprint publisher pubPlace docDate div trailer argument epigraph lg l"
+    ).split()
 )
 
 
-def plain_text(children: Iterable[Inline]) -> str:
-    """Return the text of inlines without notes and page breaks; a line break is a blank."""
-    return "".join(_plain(child) for child in children)
+def is_block(node: Content) -> bool:
+    """Tell whether a node begins a line of its own wherever it stands."""
+    return isinstance(node, BLOCKS) or (type(node) is Element and is_block_element(node.name))
 
 
-def _plain(inline: Inline) -> str:
-    match inline:
-        case Text(text):
-            return text
-        case LineBreak():
-            return " "
-        case Note() | PageBreak():
-            return ""
-        case Hi() | PersName() | Gloss() | PlaceName() | Date():
-            return plain_text(inline.children)
-        case _:
-            assert_never(inline)
+def is_block_element(name: str) -> bool:
+    """Tell whether an element without a class of its own begins a line."""
+    return name in _BLOCK_ELEMENTS or name.startswith("frus:") or name.endswith(("Desc", "Stmt", "Decl", "Header"))
 
 
-def inlines_of(block: Block | Seg | Signed | Item) -> Iterator[Inline]:
-    """Yield every inline in a block, in the order of the text, outer ones before those inside them."""
-    match block:
-        case PageBreak():
-            yield block
-        case SourceNote() | Head() | Dateline() | Para() | Seg() | Item():
-            yield from _descendants(block.children)
-        case Opener() | Closer():
-            for part in block.parts:
-                yield from inlines_of(part)
-        case List():
-            yield from _descendants(block.head)
-            for item in block.items:
-                yield from inlines_of(item)
-        case Signed():
-            yield from _descendants((*block.name, *block.tail, *block.office))
-        case Postscript():
-            for para in block.paras:
-                yield from inlines_of(para)
-        case _:
-            assert_never(block)
+def children_of(node: Content) -> tuple[Content, ...]:
+    """Return what stands in a node, in order; a leaf has nothing."""
+    if isinstance(node, Text | LineBreak | PageBreak | Gap | Graphic):
+        return NO_CHILDREN
+    return node.children
 
 
-def _descendants(children: Iterable[Inline]) -> Iterator[Inline]:
+def descendants(nodes: Iterable[Content]) -> Iterator[Content]:
+    """Yield every node, in the order of the text, outer ones before those inside them."""
+    for node in nodes:
+        yield node
+        yield from descendants(children_of(node))
+
+
+def plain_text(children: Iterable[Content]) -> str:
+    """Return the text of nodes without notes and page breaks; a line break is a blank."""
+    out: list[str] = []
     for child in children:
-        yield child
-        match child:
-            case Text() | LineBreak() | PageBreak():
-                pass
-            case Note() | Hi() | PersName() | Gloss() | PlaceName() | Date():
-                yield from _descendants(child.children)
-            case _:
-                assert_never(child)
+        if type(child) is Text:
+            out.append(child.text)
+        elif type(child) is LineBreak:
+            out.append(" ")
+        elif type(child) is not Note:
+            out.append(plain_text(children_of(child)))
+    return "".join(out)
+
+
+def squeezed(children: Iterable[Content]) -> str:
+    """Return the text of nodes as `plain_text` does, with single blanks and none at its ends."""
+    return " ".join(plain_text(children).split())
+
+
+def grouped(children: Iterable[Content]) -> Iterator[Content | tuple[Content, ...]]:
+    """Yield the blocks among `children`, and each run of inlines between them as a tuple; blank runs are left out."""
+    run: list[Content] = []
+    for child in children:
+        if is_block(child):
+            if not is_blank(run):
+                yield tuple(run)
+            run = []
+            yield child
+        else:
+            run.append(child)
+    if not is_blank(run):
+        yield tuple(run)
+
+
+def is_blank(run: Iterable[Content]) -> bool:
+    """Tell whether nothing but blanks stands in a run of inlines."""
+    return all(type(node) is Text and not node.text.strip(" ") for node in run)
+
+
+def head_of(blocks: Iterable[Content]) -> Head | None:
+    """Return the first heading among `blocks`."""
+    return next((block for block in blocks if type(block) is Head), None)
+
+
+def title_of(blocks: Iterable[Content]) -> str:
+    """Return the text of the heading among `blocks`, without notes; empty if there is none."""
+    head = head_of(blocks)
+    return squeezed(head.children) if head else ""
+
+
+def printed_pages(blocks: tuple[Content, ...], first: str | None) -> str | None:
+    """Return the printed pages of a document (`62-63`), or None if they cannot be told.
+
+    `first` is the page that it begins on, if that is known; else it is the one before the first that begins in it.
+    """
+    breaks = [part.n for part in descendants(blocks) if isinstance(part, PageBreak) and part.n]
+    if not breaks:
+        return first
+    if isinstance(blocks[0], PageBreak):
+        first = breaks[0]
+    elif first is None and breaks[0].isascii() and breaks[0].isdigit() and int(breaks[0]) > 1:
+        first = str(int(breaks[0]) - 1)
+    if first is None:
+        return None
+    return first if first == breaks[-1] else f"{first}-{breaks[-1]}"
+
+
+def notes_in(blocks: Iterable[Content]) -> Iterator[Note]:
+    """Yield the notes of blocks, in order."""
+    return (node for node in descendants(blocks) if type(node) is Note)

@@ -12,12 +12,14 @@ from frusconv.model import (
     Correspondence,
     Diagnostic,
     Document,
+    Header,
     Metadata,
     Position,
     Reading,
     Source,
     When,
 )
+from frusconv.model.walk import printed_pages
 from frusconv.pattern import Pattern
 from frusconv.readers import text_body, text_head
 from frusconv.text.characters import clean, controls
@@ -48,7 +50,7 @@ def read_text(source: Source, metadata: Metadata = NOTHING_KNOWN) -> Reading:
     notes.controls(source.text)
     document = _document(source, structure, metadata, notes)
     notes.pages()
-    return Reading((document,), tuple(sorted(notes.found, key=lambda d: d.position)))
+    return Reading((document,), tuple(sorted(notes.found, key=lambda d: d.position)), Header(document.volume))
 
 
 def _refuse_markup(source: Source) -> None:
@@ -79,9 +81,10 @@ def _document(source: Source, structure: Structure, metadata: Metadata, notes: _
     identifier = metadata.document or (f"d{number}" if number else "d1")
     sent = CorrespAction(front.senders, metadata.place or body.place, _given_date(metadata) or body.date)
     notes.expect(kind, front, sent)
+    blocks = (*front.blocks, *body.blocks)
     return Document(
         id=identifier,
-        blocks=(*front.blocks, *body.blocks),
+        blocks=blocks,
         number=number or (identifier[1:] if metadata.document else None),
         subtype="editorial-note" if kind == "editorial note" else "historical-document",
         kind=kind,
@@ -90,7 +93,8 @@ def _document(source: Source, structure: Structure, metadata: Metadata, notes: _
         file_number=front.file_number,
         classification=body.classification,
         subjects=body.subjects,
-        pages=metadata.pages,
+        pages=metadata.pages or printed_pages(blocks, None),
+        volume=metadata.volume,
     )
 
 

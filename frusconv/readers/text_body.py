@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from frusconv.model import (
     Block,
+    Content,
     Dateline,
-    Inline,
+    Head,
     Item,
     List,
     PageBreak,
@@ -48,18 +48,18 @@ class Body(NamedTuple):
     remarks: tuple[tuple[int, str, str], ...] = ()
 
 
-@dataclass(slots=True)
 class _State:
     """What has been gathered so far; `offset` is how many blocks the opener took."""
 
-    offset: int
-    kind: str | None
-    blocks: list[Block] = field(default_factory=list)
-    subjects: list[str] = field(default_factory=list)
-    classification: list[str] = field(default_factory=list)
-    remarks: list[tuple[int, str, str]] = field(default_factory=list)
-    first_paragraph: str = ""
-    dateline: tuple[str, DatelineReading] | None = None
+    def __init__(self, offset: int, kind: str | None) -> None:
+        self.offset = offset
+        self.kind = kind
+        self.blocks: list[Block] = []
+        self.subjects: list[str] = []
+        self.classification: list[str] = []
+        self.remarks: list[tuple[int, str, str]] = []
+        self.first_paragraph = ""
+        self.dateline: tuple[str, DatelineReading] | None = None
 
     def remark(self, block: int, code: str, message: str) -> None:
         """Add a remark on a block, counted from the opener's end."""
@@ -150,11 +150,11 @@ def _add(state: _State, block: MarkedText, make: object) -> None:
 
 
 def _list(blocks: Sequence[MarkedText], at: int, found: lists.ListSpan, state: _State) -> int:
-    head: tuple[Inline, ...] = ()
+    head: tuple[Content, ...] = ()
     if found.has_head:
         before, inner, after = outer_breaks(blocks[at])
         state.blocks += before
-        head = inner.inlines()
+        head = (Head(inner.inlines()),)
         at += 1
     items: list[Item | PageBreak] = []
     for block in blocks[at : found.end]:
@@ -168,6 +168,6 @@ def _list(blocks: Sequence[MarkedText], at: int, found: lists.ListSpan, state: _
     trailing: list[PageBreak] = []
     while items and isinstance(items[-1], PageBreak):
         trailing.insert(0, items.pop())  # type: ignore[arg-type]
-    state.blocks.append(List(tuple(items), found.type, head))
+    state.blocks.append(List((*head, *items), found.type))
     state.blocks += trailing
     return found.end

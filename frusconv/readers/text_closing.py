@@ -3,9 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from frusconv.model import Block, Closer, LineBreak, Note, PageBreak, Para, Postscript, Signed, Text
+from frusconv.model import (
+    Block,
+    Closer,
+    Content,
+    Hi,
+    LineBreak,
+    Note,
+    PageBreak,
+    Para,
+    PersName,
+    Postscript,
+    Signed,
+    Text,
+    replaced,
+)
 from frusconv.pattern import Pattern
 from frusconv.text import signature
 from frusconv.text.inlines import inlines, outer_breaks
@@ -87,11 +100,10 @@ def _sign(block: MarkedText, parts: list[Signed | PageBreak]) -> None:
     last = parts[-1] if parts else None
     split = signature.split_office(block.text)
     if isinstance(last, Signed) and signature.is_office(block.text):
-        office = (*last.office, LineBreak(), *block.inlines()) if last.office else block.inlines()
-        parts[-1] = replace(last, office=office)
+        parts[-1] = _with_office(last, block.inlines())
     elif split is not None:
         name = _signed(block.slice(0, len(block.text[:split].rstrip(" "))))
-        parts.append(replace(name, office=block.slice(split, len(block.text)).inlines()))
+        parts.append(_with_office(name, block.slice(split, len(block.text)).inlines()))
     else:
         parts.append(_signed(block))
 
@@ -103,7 +115,17 @@ def _signed(name: MarkedText) -> Signed:
     end = len(parts)
     while end > 1 and isinstance(parts[end - 1], Note):
         end -= 1
-    return Signed(parts[:end], (*parts[end:], *name.slice(comma, len(name.text)).inlines()))
+    person = PersName((Hi("strong", parts[:end]),))
+    return Signed((person, *parts[end:], *name.slice(comma, len(name.text)).inlines()))
+
+
+def _with_office(signed: Signed, line: tuple[Content, ...]) -> Signed:
+    """Add a line of office under a name; the Office has all of them as one, in italics."""
+    last = signed.children[-1]
+    if isinstance(last, Hi):
+        office = Hi(last.rend, (*last.children, LineBreak(), *line))
+        return Signed((*signed.children[:-1], office))
+    return Signed((*signed.children, LineBreak(), Hi("italic", line)))
 
 
 def split_bracketed(last: Block) -> tuple[Para, Closer] | None:
@@ -114,5 +136,5 @@ def split_bracketed(last: Block) -> tuple[Para, Closer] | None:
     at = signature.bracketed_signature(tail.text) if isinstance(tail, Text) else None
     if at is None or not isinstance(tail, Text):
         return None
-    para = replace(last, children=(*last.children[:-1], Text(tail.text[: at - 1])))
-    return para, Closer((Signed((Text(tail.text[at:]),)),))
+    para = replaced(last, children=(*last.children[:-1], Text(tail.text[: at - 1])))
+    return para, Closer((Signed((PersName((Hi("strong", (Text(tail.text[at:]),)),)),)),))

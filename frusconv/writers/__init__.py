@@ -1,25 +1,39 @@
-"""The writers' table. A writer takes a Volume and options, and returns bytes."""
+"""The writers' table. A writer takes a Volume and options, and yields bytes as they come."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Literal, NamedTuple, TypeAlias
 
 from frusconv.formats import Format, by_name, table
 from frusconv.model import Volume
 
 Profile: TypeAlias = Literal["tei", "frus"]
+Flavor: TypeAlias = Literal["pandoc", "gfm", "commonmark", "obsidian"]
+PageMarks: TypeAlias = Literal["keep", "span", "strip"]
+Layout: TypeAlias = Literal["reading", "web"]
 
 
 class WriteOptions(NamedTuple):
-    """How to write: the TEI profile, and whether a document's div is written alone, without header."""
+    """How to write; each format looks at what concerns it.
+
+    TEI: the `profile`, and whether a document's div `is_bare`, written alone without header. Markdown: the `flavor`.
+    Markdown, text: what becomes of `pages` markers. Text: the `layout`. JSON: whether it `is_lines`, one document a
+    line. EPUB: `title`, and `cover`, the bytes of a picture.
+    """
 
     profile: Profile = "tei"
     is_bare: bool = False
+    flavor: Flavor = "pandoc"
+    pages: PageMarks = "keep"
+    layout: Layout = "reading"
+    is_lines: bool = False
+    title: str | None = None
+    cover: bytes | None = None
 
 
 DEFAULTS = WriteOptions()
-Writer: TypeAlias = Callable[[Volume, WriteOptions], bytes]
+Writer: TypeAlias = Callable[[Volume, WriteOptions], Iterable[bytes]]
 
 WRITERS = table(
     Format("tei", ".xml", "TEI P5 as the Office of the Historian encodes it", "frusconv.writers.tei:write_tei"),

@@ -1,63 +1,150 @@
-"""The TEI writer: documents as the Office of the Historian encodes them."""
+"""The TEI writer: documents and volumes as the Office of the Historian encodes them."""
 
 from __future__ import annotations
 
-from typing import assert_never
+from collections.abc import Iterator
+from typing import TypeAlias, assert_never
 
 from frusconv.model import (
-    Block,
+    Attachment,
+    Attrs,
+    Cell,
     Closer,
+    Content,
     Date,
     Dateline,
+    Del,
     Document,
+    Element,
+    End,
+    Figure,
+    Gap,
     Gloss,
+    Graphic,
     Head,
     Hi,
-    Inline,
     Item,
+    Label,
     LineBreak,
     List,
     Note,
     Opener,
     PageBreak,
     Para,
+    Part,
     PersName,
     PlaceName,
     Postscript,
+    Quote,
+    Ref,
+    Row,
+    Salute,
     Seg,
     Signed,
     SourceNote,
+    Start,
+    Table,
+    Term,
     Text,
+    Time,
+    Unclear,
     Volume,
 )
+from frusconv.model.walk import is_block_element
 from frusconv.writers import DEFAULTS, WriteOptions
 from frusconv.writers.tei_header import FRUS, TEI, header
-from frusconv.writers.xml import attributes, element, escape
+from frusconv.writers.xml import attributes, element, escape, tag
 
 _SYMBOL_IDS = "*†‡§¶║"
+_Rare: TypeAlias = (
+    Row
+    | Table
+    | Quote
+    | Figure
+    | Postscript
+    | Attachment
+    | Salute
+    | Term
+    | Time
+    | Del
+    | Unclear
+    | Gap
+    | Graphic
+    | Element
+)
 
 
-def write_tei(volume: Volume, options: WriteOptions = DEFAULTS) -> bytes:
-    """Return `volume` as one TEI file in UTF-8, or with `is_bare` its documents' divs alone.
+def write_tei(volume: Volume, options: WriteOptions = DEFAULTS) -> Iterator[bytes]:
+    """Yield `volume` as one TEI file in UTF-8, or with `is_bare` its documents' divs alone.
 
-    The profile `tei` is TEI P5 and nothing else; `frus` adds what the Office's schema has beside it.
+    The profile `tei` is TEI P5 and nothing else; `frus` adds what the Office's schema has beside it. What was read
+    from TEI is written with the elements and attributes that it had, in either profile.
     """
-    depth = 0 if options.is_bare else 3
-    ids = {document.id for document in volume.documents}
-    divs = [_DivWriter(document, options, depth, ids).write() for document in volume.documents]
     if options.is_bare:
-        return "\n".join([*divs, ""]).encode()
-    body = "\n".join(divs)
-    return (
-        '<?xml version="1.0" encoding="UTF-8"?>\n'
-        f"<TEI{attributes(_namespaces(options))}>\n"
-        f"{header(volume, options.profile)}"
-        f"  <text>\n    <body>\n{body}\n    </body>\n  </text>\n</TEI>\n"
-    ).encode()
+        for document in volume.documents:
+            yield f"{_DivWriter(document, options, 0, {document.id}).write()}\n".encode()
+        return
+    if volume.header.element is None:
+        volume = volume._replace(parts=tuple(volume.parts))  # What the documents tell goes into the header first.
+    yield _beginning(volume, options)
+    ids = {part.id for part in volume.parts if isinstance(part, Document)} if isinstance(volume.parts, tuple) else set()
+    body = _Body(options, ids)
+    for part in volume.parts:
+        yield f"{body.part(part)}\n".encode()
+    yield f"{body.end()}  </text>\n</TEI>\n".encode()
 
 
-def _namespaces(options: WriteOptions) -> dict[str, str | None]:
-    return {"xmlns": TEI, "xmlns:frus": FRUS if options.profile == "frus" else None}
+def _beginning(volume: Volume, options: WriteOptions) -> bytes:
+    read = volume.header.element
+    is_read = read is not None or any(document.attrs is not None for document in volume.documents)
+    values = {"xmlns": TEI, "xmlns:frus": FRUS if is_read or options.profile == "frus" else None}
+    if read is not None:
+        values["xml:id"] = volume.header.volume_id
+        head = f"  {_DivWriter(Document('', ()), options, 1, set()).node(read, '  ')}\n"
+    else:
+        head = header(volume, options.profile)
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<TEI{attributes(values)}>\n{head}  <text>\n'.encode()
+
+
+class _Body:
+    """Writes the parts of a volume, with an indentation that shows how deep each stands."""
+
+    def __init__(self, options: WriteOptions, ids: set[str]) -> None:
+        self._options = options
+        self._ids = ids
+        self._open: list[str] = []
+        self._is_wrapped = False
+        self._loose = _DivWriter(Document("", ()), options, 2, ids)
+
+    def part(self, part: Part) -> str:
+        """Return a part; what stands in no body gets one."""
+        opening = ""
+        if not self._open and not isinstance(part, Start | PageBreak):
+            self._open.append("body")
+            opening = "    <body>\n"
+        depth = len(self._open) + 2
+        indent = "  " * depth
+        if isinstance(part, Document):
+            return opening + _DivWriter(part, self._options, depth, self._ids).write()
+        if isinstance(part, Start):
+            self._open.append(part.name)
+            values = part.attrs if part.attrs is not None else _known(type=part.type, **{"xml:id": part.id})
+            return f"{indent}<{tag(part.name, values)}>"
+        if isinstance(part, End):
+            return f"{indent[2:]}</{self._open.pop()}>"
+        return f"{opening}{indent}{self._loose.node(part, indent)}"
+
+    def end(self) -> str:
+        """Return the end tags of all that is still open."""
+        tags = ""
+        while self._open:
+            tags += f"{'  ' * (len(self._open) + 1)}</{self._open.pop()}>\n"
+        return tags
+
+
+def _known(**values: str | None) -> Attrs:
+    """Return the attributes that have a value."""
+    return tuple((name, value) for name, value in values.items() if value is not None)
 
 
 class _DivWriter:
@@ -72,8 +159,25 @@ class _DivWriter:
 
     def write(self) -> str:
         """Return the div."""
+        before, blocks, after = self._outer_breaks()
+        inner = self._indent + "  "
+        lines = [f"{self._indent}{self.node(mark, self._indent)}" for mark in before]
+        lines.append(f"{self._indent}<div{self._div_attributes()}>")
+        for index, block in enumerate(blocks):
+            written = self._inner_dateline(block, blocks[index + 1 :]) or self.node(block, inner)
+            lines.append(f"{inner}{written}")
+        lines.append(f"{self._indent}</div>")
+        lines += [f"{self._indent}{self.node(mark, self._indent)}" for mark in after]
+        return "\n".join(lines)
+
+    def _div_attributes(self) -> str:
         document = self._document
-        values = _namespaces(self._options) if self._options.is_bare else {}
+        is_frus = self._options.profile == "frus" or document.attrs is not None
+        values: dict[str, str | None] = {}
+        if self._options.is_bare:
+            values = {"xmlns": TEI, "xmlns:frus": FRUS if is_frus else None}
+        if document.attrs is not None:
+            return attributes(values | dict(document.attrs))
         values |= {
             "type": "document",
             "subtype": document.subtype,
@@ -82,102 +186,144 @@ class _DivWriter:
         }
         if self._options.profile == "frus":
             values["frus:doc-dateTime-min"], values["frus:doc-dateTime-max"] = _bounds(document)
-        before, blocks, after = self._outer_breaks()
-        lines = [f"{self._indent}{self._block(mark)}" for mark in before]
-        lines.append(f"{self._indent}<div{attributes(values)}>")
-        for index, block in enumerate(blocks):
-            written = self._inner_dateline(block, blocks[index + 1 :]) or self._block(block)
-            lines.append(f"{self._indent}  {written}")
-        lines.append(f"{self._indent}</div>")
-        lines += [f"{self._indent}{self._block(mark)}" for mark in after]
-        return "\n".join(lines)
+        return attributes(values)
 
-    def _outer_breaks(self) -> tuple[tuple[Block, ...], tuple[Block, ...], tuple[Block, ...]]:
+    def _outer_breaks(self) -> tuple[tuple[Content, ...], tuple[Content, ...], tuple[Content, ...]]:
         """Return the page breaks before the document, its other blocks, and the page breaks behind it.
 
-        The Office's rules of today want them outside the div; a div alone has no outside.
+        The Office's rules of today want them outside the div; a div alone has no outside, and one that was read stays.
         """
         blocks = self._document.blocks
-        if self._options.profile != "frus" or self._options.is_bare:
+        if self._options.profile != "frus" or self._options.is_bare or self._document.attrs is not None:
             return (), blocks, ()
         others = [index for index, block in enumerate(blocks) if not isinstance(block, PageBreak)]
         first, last = others[0], others[-1] + 1
         return blocks[:first], blocks[first:last], blocks[last:]
 
-    def _inner_dateline(self, block: Block, rest: tuple[Block, ...]) -> str | None:
+    def _inner_dateline(self, block: Content, rest: tuple[Content, ...]) -> str | None:
         """Return a dateline with text behind it as a paragraph: TEI has datelines at a div's ends alone."""
-        if isinstance(block, Dateline) and any(isinstance(following, Para | List) for following in rest):
+        if (
+            isinstance(block, Dateline)
+            and block.attrs is None
+            and any(isinstance(following, Para | List) for following in rest)
+        ):
             return element("p", self._inlines(block.children), {"rend": "right"})
         return None
 
-    def _block(self, block: Block) -> str:
-        match block:
-            case Para(children, rend):
-                return element("p", self._inlines(children), {"rend": rend} if rend else None)
-            case SourceNote(children):
-                return element("note", self._inlines(children), {"rend": "inline", "type": "source"})
-            case Head(children):
-                return element("head", self._inlines(children))
-            case Opener(parts):
-                return self._group("opener", [self._opener_part(part) for part in parts])
-            case Dateline(children):
-                return self._opener_part(block)
-            case List():
-                return self._list(block)
-            case Closer(parts):
-                return self._group("closer", [self._closer_part(part) for part in parts])
-            case Postscript(paras):
-                return self._group("postscript", [self._block(para) for para in paras])
+    def node(self, node: Content, indent: str = "") -> str:
+        """Return a node; the lines of one with a line for each child are indented by `indent`."""
+        match node:
+            case Text(text):
+                return escape(text)
+            case Para(children, rend, attrs):
+                return self._mixed("p", children, attrs, rend=rend)
+            case Gloss(children, role, attrs):
+                return self._mixed("gloss", children, attrs, type=role)
+            case PersName(children, role, attrs):
+                return self._mixed("persName", children, attrs, type=role)
+            case Hi(rend, children, attrs):
+                return self._mixed("hi", children, attrs, rend=rend)
+            case Note():
+                return self._note(node)
             case PageBreak():
-                return self._page_break(block)
+                return self._page_break(node)
+            case Date():
+                return self._date(node)
+            case Ref(children, target, attrs):
+                return self._mixed("ref", children, attrs, target=target or None)
+            case Head(children, attrs):
+                return self._mixed("head", children, attrs)
+            case Item(children, attrs):
+                return self._mixed("item", children, attrs)
+            case Label(children, attrs):
+                return self._mixed("label", children, attrs)
+            case Cell(children, role, rows, cols, attrs):
+                spans = {"rows": str(rows) if rows > 1 else None, "cols": str(cols) if cols > 1 else None}
+                return self._mixed("cell", children, attrs, role=role, **spans)
+            case PlaceName(children, attrs):
+                return self._mixed("placeName", children, attrs)
+            case Dateline(children, attrs):
+                return self._mixed("dateline", children, attrs, rendition="#right")
+            case Seg(children, attrs):
+                return self._mixed("seg", children, attrs, rendition="#left")
+            case Signed(children, attrs):
+                return self._mixed("signed", children, attrs)
+            case SourceNote(children, attrs):
+                return self._mixed("note", children, attrs, rend="inline", type="source")
+            case Opener(children, attrs):
+                return self._group("opener", children, attrs, indent)
+            case Closer(children, attrs):
+                return self._group("closer", children, attrs, indent)
+            case List(children, kind, attrs):
+                return self._group("list", children, attrs if attrs is not None else _known(type=kind), indent)
+            case LineBreak(attrs):
+                return f"<{tag('lb', attrs)}/>"
             case _:
-                assert_never(block)
+                return self._rare(node, indent)
 
-    def _group(self, name: str, parts: list[str]) -> str:
-        inside = "".join(f"{self._indent}    {part}\n" for part in parts)
-        return f"<{name}>\n{inside}{self._indent}  </{name}>"
-
-    def _opener_part(self, part: Seg | Dateline) -> str:
-        match part:
-            case Seg(children):
-                return element("seg", self._inlines(children), {"rendition": "#left"})
-            case Dateline(children):
-                return element("dateline", self._inlines(children), {"rendition": "#right"})
+    def _rare(self, node: _Rare, indent: str) -> str:
+        match node:
+            case Row(children, role, attrs):
+                return self._group("row", children, attrs if attrs is not None else _known(role=role), indent)
+            case Table(children, attrs):
+                return self._group("table", children, attrs, indent)
+            case Quote(children, attrs):
+                return self._group("quote", children, attrs, indent)
+            case Figure(children, attrs):
+                return self._group("figure", children, attrs, indent)
+            case Postscript(children, attrs):
+                return self._group("postscript", children, attrs, indent)
+            case Attachment(children, attrs):
+                return self._group("frus:attachment", children, attrs, indent)
+            case Salute(children, attrs):
+                return self._mixed("salute", children, attrs)
+            case Term(children, attrs):
+                return self._mixed("term", children, attrs)
+            case Time(children, attrs):
+                return self._mixed("time", children, attrs)
+            case Del(children, attrs):
+                return self._mixed("del", children, attrs, rend="strikethrough")
+            case Unclear(children, attrs):
+                return self._mixed("unclear", children, attrs)
+            case Gap(reason, unit, quantity, attrs):
+                return self._mixed("gap", (), attrs, reason=reason, unit=unit, quantity=quantity)
+            case Graphic(url, attrs):
+                return self._mixed("graphic", (), attrs, url=url)
+            case Element(name, children, attrs):
+                if is_block_element(name):
+                    return self._group(name, children, attrs, indent)
+                return self._mixed(name, children, attrs)
             case _:
-                assert_never(part)
+                assert_never(node)
 
-    def _closer_part(self, part: Signed | PageBreak) -> str:
-        match part:
-            case Signed(name, tail, office):
-                person = element("persName", element("hi", self._inlines(name), {"rend": "strong"}))
-                title = "<lb/>" + element("hi", self._inlines(office), {"rend": "italic"}) if office else ""
-                return element("signed", person + self._inlines(tail) + title)
-            case PageBreak():
-                return self._page_break(part)
-            case _:
-                assert_never(part)
+    def _mixed(self, name: str, children: tuple[Content, ...], attrs: Attrs, **derived: str | None) -> str:
+        """Return an element on one line; `derived` are its attributes if it was not read from TEI."""
+        content = self._inlines(children) if attrs is None else self._verbatim(children)
+        opening = tag(name, attrs) if attrs is not None else name + attributes(derived)
+        return f"<{opening}>{content}</{name}>" if content else f"<{opening}/>"
 
-    def _list(self, block: List) -> str:
-        parts = [element("head", self._inlines(block.head))] if block.head else []
-        for item in block.items:
-            match item:
-                case Item(children):
-                    parts.append(element("item", self._inlines(children)))
-                case PageBreak():
-                    parts.append(self._page_break(item))
-                case _:
-                    assert_never(item)
-        inside = "".join(f"{self._indent}    {part}\n" for part in parts)
-        opening = f"<list{attributes({'type': block.type})}>"
-        return f"{opening}\n{inside}{self._indent}  </list>"
+    def _group(self, name: str, children: tuple[Content, ...], attrs: Attrs, indent: str) -> str:
+        """Return an element with a line for each child, or on one line if there is text between them."""
+        opening = tag(name, attrs)
+        if not children:
+            return f"<{opening}/>"
+        if any(type(child) is Text for child in children):
+            return f"<{opening}>{self._verbatim(children)}</{name}>"
+        inner = indent + "  "
+        inside = "".join(f"{inner}{self.node(child, inner)}\n" for child in children)
+        return f"<{opening}>\n{inside}{indent}</{name}>"
 
-    def _inlines(self, children: tuple[Inline, ...]) -> str:
-        if len(children) == 1 and isinstance(children[0], Text):
+    def _verbatim(self, children: tuple[Content, ...]) -> str:
+        return "".join([escape(child.text) if type(child) is Text else self.node(child) for child in children])
+
+    def _inlines(self, children: tuple[Content, ...]) -> str:
+        """Return mixed content, with the blanks around breaks and notes that the Office's rules ask for."""
+        if len(children) == 1 and type(children[0]) is Text:
             return escape(children[0].text)
         out: list[str] = []
-        previous: Inline | None = None
+        previous: Content | None = None
         for child in children:
-            written = self._inline(child)
+            written = self.node(child)
             if isinstance(child, PageBreak) and out and out[-1][-1:] == " ":
                 written += " "  # A page break has a blank on both sides or on neither.
             elif isinstance(child, Note) and isinstance(previous, Note):
@@ -186,37 +332,24 @@ class _DivWriter:
             previous = child
         return "".join(out)
 
-    def _inline(self, inline: Inline) -> str:
-        match inline:
-            case Text(text):
-                return escape(text)
-            case Note():
-                return self._note(inline)
-            case PageBreak():
-                return self._page_break(inline)
-            case LineBreak():
-                return "<lb/>"
-            case Hi(rend, children):
-                return element("hi", self._inlines(children), {"rend": rend})
-            case PersName(children, role):
-                return element("persName", self._inlines(children), {"type": role})
-            case Gloss(children, role):
-                return element("gloss", self._inlines(children), {"type": role})
-            case PlaceName(children):
-                return element("placeName", self._inlines(children))
-            case Date(children, value):
-                values = {"when": value.when, "from": value.from_, "to": value.to}
-                if self._options.profile == "frus":
-                    values["calendar"] = "gregorian"
-                elif value.cert != "high":
-                    values["cert"] = value.cert
-                return element("date", self._inlines(children), values)
-            case _:
-                assert_never(inline)
+    def _date(self, date: Date) -> str:
+        value = date.value
+        is_frus = self._options.profile == "frus"
+        return self._mixed(
+            "date",
+            date.children,
+            date.attrs,
+            when=value.when,
+            **{"from": value.from_, "to": value.to, "notBefore": value.not_before, "notAfter": value.not_after},
+            calendar="gregorian" if is_frus else None,
+            cert=value.cert if value.cert != "high" and not is_frus else None,
+        )
 
     def _note(self, note: Note) -> str:
-        values = {"n": note.n, "type": note.type, "xml:id": self._unique(self._note_id(note.n))}
-        return element("note", self._inlines(note.children), values)
+        if note.attrs is not None:
+            return self._mixed("note", note.children, note.attrs)
+        identifier = self._unique(self._note_id(note.n))
+        return self._mixed("note", note.children, None, n=note.n, type=note.type, **{"xml:id": identifier})
 
     def _note_id(self, n: str) -> str:
         if n[:1] in _SYMBOL_IDS:
@@ -225,6 +358,8 @@ class _DivWriter:
         return f"{self._document.id}fn{n}"
 
     def _page_break(self, mark: PageBreak) -> str:
+        if mark.attrs is not None:
+            return f"<{tag('pb', mark.attrs)}/>"
         bare = mark.n.strip("[]").replace("–", "-")
         return f"<pb{attributes({'n': mark.n, 'xml:id': self._unique(f'pg_{bare}')})}/>"
 
@@ -246,10 +381,11 @@ def _bounds(document: Document) -> tuple[str | None, str | None]:
     """
     for block in document.blocks:
         if isinstance(block, Opener):
-            for part in block.parts:
-                for child in part.children:
-                    if isinstance(child, Date):
-                        return _moment(child.value.first, "00:00:00"), _moment(child.value.last, "23:59:59")
+            for part in block.children:
+                if isinstance(part, Dateline):
+                    for child in part.children:
+                        if isinstance(child, Date):
+                            return _moment(child.value.first, "00:00:00"), _moment(child.value.last, "23:59:59")
     return None, None
 
 

@@ -5,19 +5,20 @@ from __future__ import annotations
 from functools import cache
 
 from frusconv import __version__
-from frusconv.model import CorrespAction, Document, Head, Volume, When
-from frusconv.model.walk import plain_text
+from frusconv.model import SERIES, SITE, CorrespAction, Document, Volume, When
+from frusconv.model.walk import title_of
 from frusconv.writers.xml import element, escape
 
 TEI = "http://www.tei-c.org/ns/1.0"
 FRUS = "http://history.state.gov/frus/ns/1.0"
-SERIES = "Foreign Relations of the United States"
-_SITE = "https://history.state.gov/historicaldocuments"
 _RENDITIONS = (("left", "text-align: left;"), ("center", "text-align: center;"), ("right", "text-align: right;"))
 
 
 def header(volume: Volume, profile: str) -> str:
-    """Return the teiHeader element, indented by one step and ended by a line end."""
+    """Return the teiHeader element of documents that had none, indented by one step and ended by a line end.
+
+    The volume's parts are gone through more than once.
+    """
     parts = [_file_desc(volume, profile), _encoding_desc(profile)]
     if profile == "tei":
         parts.append(_profile_desc(volume))
@@ -52,15 +53,10 @@ def _frus_file_desc(volume: Volume) -> tuple[list[str], list[str], list[str]]:
 
 
 def _title(volume: Volume) -> str:
-    documents = volume.documents
+    documents = tuple(volume.documents)
     if len(documents) != 1:
-        return volume.header.volume_id or SERIES
-    return " ".join(_head_text(documents[0]).split()) or SERIES
-
-
-def _head_text(document: Document) -> str:
-    """Return a document's heading without its notes."""
-    return next((plain_text(block.children) for block in document.blocks if isinstance(block, Head)), "")
+        return volume.header.title or volume.header.volume_id or SERIES
+    return title_of(documents[0].blocks) or SERIES
 
 
 def _cited(volume: Volume) -> str:
@@ -80,7 +76,7 @@ def _bibl(volume: Volume) -> str:
         if document.file_number:
             parts.append(element("idno", escape(document.file_number), {"type": "file"}))
         if identifier:
-            url = f"{_SITE}/{identifier}/{document.id}"
+            url = f"{SITE}/{identifier}/{document.id}"
             parts.append(element("ref", escape(url), {"target": url}))
     return _block("bibl", parts)
 

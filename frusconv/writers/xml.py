@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from frusconv.model import Attrs
+
 
 def escape(text: str) -> str:
     """Return `text` as XML character data."""
@@ -13,6 +15,13 @@ def escape(text: str) -> str:
 def attributes(values: dict[str, str | None]) -> str:
     """Return ` name="value"` for each of `values` that is not None, in order."""
     return "".join(f' {name}="{_quoted(value)}"' for name, value in values.items() if value is not None)
+
+
+def tag(name: str, attrs: Attrs) -> str:
+    """Return what stands in an opening tag: the name, and attributes as they were read."""
+    if not attrs:
+        return name
+    return name + "".join([f' {key}="{_quoted(value)}"' for key, value in attrs])
 
 
 def element(name: str, content: str, values: dict[str, str | None] | None = None) -> str:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from frusconv.model import Inline, LineBreak, Note, PageBreak, PersName, Text
+from frusconv.model import Content, Inline, LineBreak, Note, PageBreak, PersName, Text
 from frusconv.model.walk import plain_text
 from frusconv.text.marks import Mark, MarkedText, Span, joined
 
@@ -158,7 +158,7 @@ def marked_texts(draw: st.DrawFn) -> tuple[MarkedText, list[Span]]:
     return MarkedText("abcdefghijklmnopqrst"[:length], marks), spans
 
 
-def flat(inlines: tuple[Inline, ...]) -> list[Inline]:
+def flat(inlines: tuple[Content, ...]) -> list[Content]:
     return [
         leaf for inline in inlines for leaf in (flat(inline.children) if isinstance(inline, PersName) else [inline])
     ]

@@ -1,0 +1,102 @@
+"""The steps that every command which writes documents shares."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, TypeVar
+
+import click
+
+from frusconv.cli.common import (
+    encoding_option,
+    metadata_options,
+    output_option,
+    report,
+    sources_argument,
+    strict_option,
+)
+from frusconv.conversion import read, volume_of
+from frusconv.errors import UsageError
+from frusconv.model import Document, Metadata, Part, Reading, Volume
+from frusconv.readers import READERS
+from frusconv.streams import STANDARD, open_source, write_output
+from frusconv.writers import WriteOptions, writer
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def conversion_options(function: F) -> F:
+    """Add files, output, and all that is said of the sources."""
+    from_option = click.option(
+        "--from",
+        "from_format",
+        type=click.Choice(sorted(READERS)),
+        help="What the source is; its first characters tell it otherwise.",
+    )
+    for option in (strict_option, encoding_option, metadata_options, from_option, output_option, sources_argument):
+        function = option(function)
+    return function
+
+
+def readings_of(
+    files: Sequence[str], metadata: Metadata, encoding: str, from_format: str | None, is_strict: bool
+) -> list[tuple[str, Reading]]:
+    """Read all sources, and print what there is to say of them."""
+    if metadata.document and len(files) > 1:
+        raise click.UsageError("--document names one document; give one file")
+    readings = []
+    for file in files or (STANDARD,):
+        source, name = open_source(file, encoding, from_format)
+        readings.append((source.name, read(source, metadata, name)))
+    report(((name, found) for name, reading in readings for found in reading.diagnostics), is_strict)
+    return readings
+
+
+def write_volume(readings: Sequence[tuple[str, Reading]], to_format: str, output: str, options: WriteOptions) -> None:
+    """Write what was read as one file; a volume's progress is shown on a terminal."""
+    count = sum(reading.document_count for _, reading in readings)
+    volume = volume_of(readings)
+    with progress(volume, count, output) as watched:
+        write_output(output, writer(to_format)(watched, options))
+
+
+def refuse_terminal(output: str, what: str) -> None:
+    """Raise UsageError if bytes that are no text would go to a terminal."""
+    if output == STANDARD and sys.stdout.isatty():
+        raise UsageError(f"{what} is no text for a terminal; name a file with -o, or send it on with > or |")
+
+
+class progress:  # noqa: N801 - used as a function
+    """Shows on a terminal how many documents of a volume have been written; the volume given counts them."""
+
+    def __init__(self, volume: Volume, count: int, output: str) -> None:
+        is_shown = count > 1 and sys.stderr.isatty() and not (output == STANDARD and sys.stdout.isatty())
+        self._bar = click.progressbar(length=count, file=sys.stderr, label="documents") if is_shown else None
+        self._volume = volume
+
+    def __enter__(self) -> Volume:
+        """Begin, and return the volume to write."""
+        if self._bar is None:
+            return self._volume
+        self._bar.__enter__()
+        return self._volume._replace(parts=_Watched(self._volume.parts, self._bar))
+
+    def __exit__(self, kind: object, raised: object, traceback: object) -> None:
+        """Leave the line of the terminal."""
+        if self._bar is not None:
+            self._bar.__exit__(None, None, None)
+
+
+class _Watched:
+    """Parts that tell a bar of each document; gone through again, they tell nothing more."""
+
+    def __init__(self, parts: Iterable[Part], bar: Any) -> None:
+        self._parts = parts
+        self._bar = bar
+
+    def __iter__(self) -> Iterator[Part]:
+        for part in self._parts:
+            if isinstance(part, Document):
+                self._bar.update(1)
+            yield part

@@ -1,0 +1,169 @@
+"""What a document read from TEI is: its number, kind, senders and recipients, place and date."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from frusconv.model import (
+    NOTHING_KNOWN,
+    Closer,
+    Content,
+    CorrespAction,
+    Correspondence,
+    Date,
+    Dateline,
+    Document,
+    Gloss,
+    Header,
+    Item,
+    List,
+    Metadata,
+    Opener,
+    Para,
+    Party,
+    PersName,
+    PlaceName,
+    SourceNote,
+    When,
+)
+from frusconv.model.walk import children_of, descendants, head_of, printed_pages, squeezed
+from frusconv.readers.tei_header import Told
+from frusconv.readers.tei_nodes import Pairs, value
+from frusconv.text.dateline import receipt_date
+from frusconv.text.heading import read_heading
+from frusconv.text.opener import is_classification, telegram_number
+from frusconv.text.parties import PartySpan
+from frusconv.text.source_note import SourceNoteReading, read_source_note
+
+
+class Known(NamedTuple):
+    """What is known of a file before its documents are read."""
+
+    metadata: Metadata = NOTHING_KNOWN
+    is_alone: bool = False
+    header: Header = Header()
+    told: Told | None = None
+
+
+def document_of(attrs: Pairs, blocks: tuple[Content, ...], known: Known, page: str | None) -> Document:
+    """Return the document that a div holds; `page` is the printed page that it begins on, if that is known."""
+    metadata = known.metadata if known.is_alone else NOTHING_KNOWN
+    told = known.told or Told()
+    identifier = metadata.document or value(attrs, "xml:id") or "d1"
+    head = head_of(blocks)
+    title = squeezed(head.children) if head else ""
+    heading = read_heading(title)
+    note = _source_note(blocks)
+    kind = told.kind or _kind(heading.kind, note.kind if note else None, value(attrs, "subtype"))
+    sent, received = _ends(blocks, title, heading.senders, heading.recipients)
+    if told.correspondence.sent.parties:
+        sent, received = told.correspondence
+    if metadata.place or metadata.date:
+        sent = sent._replace(
+            place=metadata.place or sent.place, date=When(when=metadata.date) if metadata.date else sent.date
+        )
+    first = next((squeezed(block.children) for block in blocks if isinstance(block, Para)), "")
+    return Document(
+        id=identifier,
+        blocks=blocks,
+        number=_number(attrs, heading.number, identifier),
+        subtype="editorial-note" if kind == "editorial note" else "historical-document",
+        kind=kind,
+        correspondence=Correspondence(sent, received),
+        telegram_number=told.telegram_number or (telegram_number(first) if kind and "gram" in kind else None),
+        file_number=told.file_number or (note.file_number if note else None),
+        classification=told.classification or tuple(_classification(blocks)),
+        subjects=told.subjects or tuple(_subjects(blocks)),
+        pages=metadata.pages or told.pages or printed_pages(blocks, page),
+        volume=metadata.volume or known.header.volume_id,
+        attrs=attrs,
+    )
+
+
+def _number(attrs: Pairs, printed: str | None, identifier: str) -> str:
+    n = value(attrs, "n")
+    return printed or (n.strip("[]") if n else identifier.removeprefix("d"))
+
+
+def _kind(heading: str | None, source: str | None, subtype: str | None) -> str | None:
+    """A telegram can be headed `Message From …`: the source note then tells what it is."""
+    if heading in (None, "message") and source:
+        return source
+    return heading or ("editorial note" if subtype == "editorial-note" else None)
+
+
+def _source_note(blocks: tuple[Content, ...]) -> SourceNoteReading | None:
+    found = next((block for block in blocks if isinstance(block, SourceNote)), None)
+    return read_source_note(squeezed(found.children)) if found else None
+
+
+def _ends(
+    blocks: tuple[Content, ...], title: str, senders: tuple[PartySpan, ...], recipients: tuple[PartySpan, ...]
+) -> tuple[CorrespAction, CorrespAction]:
+    """Return the two ends of the correspondence; who they are is as encoded where the heading's words leave it open."""
+    encoded: dict[str, list[Party]] = {"from": [], "to": []}
+    head = head_of(blocks)
+    for part in descendants(head.children if head else ()):
+        if isinstance(part, PersName) and part.role:
+            encoded[part.role].append(Party(name=squeezed(part.children)))
+        elif isinstance(part, Gloss) and part.role:
+            encoded[part.role].append(Party(office=squeezed(part.children)))
+    place, sent, received = _dateline(blocks)
+    return (
+        CorrespAction(_parties(title, senders) or tuple(encoded["from"]), place, sent),
+        CorrespAction(_parties(title, recipients) or tuple(encoded["to"]), None, received),
+    )
+
+
+def _parties(title: str, spans: tuple[PartySpan, ...]) -> tuple[Party, ...]:
+    parties = []
+    for span in spans:
+        words = title[span.start : span.end]
+        parties.append(Party(words, span.office) if span.is_person else Party(office=words))
+    return tuple(parties)
+
+
+def _dateline(blocks: tuple[Content, ...]) -> tuple[str | None, When | None, When | None]:
+    """Return place and date of the first dateline, and the day of receipt printed in it."""
+    for dateline in _datelines(blocks):
+        parts = list(descendants(dateline.children))
+        place = next((squeezed(part.children) for part in parts if isinstance(part, PlaceName)), None)
+        date = next((part.value for part in parts if isinstance(part, Date)), None)
+        if date is None and place is None:
+            continue
+        text = squeezed(dateline.children)
+        at = text.find("[Received")
+        received = receipt_date(text[at:], date) if at >= 0 and date else None
+        return (place.strip("[], ") or None) if place else None, date, received
+    return None, None, None
+
+
+def _datelines(blocks: tuple[Content, ...]) -> list[Dateline]:
+    """Return the datelines of a document, but not those of its attachments."""
+    found: list[Dateline] = []
+    for block in blocks:
+        if isinstance(block, Dateline):
+            found.append(block)
+        elif isinstance(block, Opener | Closer):
+            found += [part for part in block.children if isinstance(part, Dateline)]
+    return found
+
+
+def _classification(blocks: tuple[Content, ...]) -> list[str]:
+    lines = []
+    for block in blocks:
+        if isinstance(block, Opener):
+            lines += [squeezed(children_of(part)) for part in block.children]
+        elif isinstance(block, Para) and block.rend == "flushleft":
+            lines.append(squeezed(block.children))
+    return [line for line in lines if is_classification(line)]
+
+
+def _subjects(blocks: tuple[Content, ...]) -> list[str]:
+    return [
+        squeezed(children_of(item))
+        for block in blocks
+        if isinstance(block, List) and block.type == "subject"
+        for item in block.children
+        if isinstance(item, Item)
+    ]

@@ -1,0 +1,119 @@
+"""The teiHeader: facts about the volume, and about the document where a file holds one alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from frusconv.model import CorrespAction, Correspondence, Element, Header, Party, When
+from frusconv.model.inlines import Content, Date, PersName, PlaceName, Term
+from frusconv.model.walk import children_of, squeezed
+from frusconv.readers.tei_nodes import value
+
+
+class Told(NamedTuple):
+    """What the header of a document alone says of it; it goes before what its text says."""
+
+    correspondence: Correspondence = Correspondence()
+    kind: str | None = None
+    telegram_number: str | None = None
+    classification: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
+    pages: str | None = None
+    file_number: str | None = None
+
+
+def header_of(element: Element) -> Header:
+    """Return the facts of a volume's header: its titles by their types, editors, publisher, year, ids."""
+    titles: dict[str, str] = {}
+    editors: list[tuple[str, str]] = []
+    idnos: dict[str, str] = {}
+    facts: dict[str, str] = {}
+    for parent, found in _elements(element, ""):
+        if not isinstance(found, Element | Date):
+            continue
+        name = found.name if isinstance(found, Element) else "date"
+        text = squeezed(found.children)
+        if name == "title" and parent == "titleStmt":
+            titles.setdefault((value(found.attrs, "type") or "").replace("-", ""), text)
+        elif name == "editor" and text:
+            editors.append((value(found.attrs, "role") or "", text))
+        elif name == "idno":
+            idnos.setdefault(value(found.attrs, "type") or "", text)
+        elif parent == "publicationStmt":
+            if name == "date" and value(found.attrs, "type") == "content-date":
+                continue
+            facts.setdefault(name, text)
+    return Header(
+        volume_id=idnos.get("frus") or None,
+        title=titles.get("complete") or titles.get("") or None,
+        sub_series=titles.get("subseries") or None,
+        volume_number=titles.get("volumenumber") or None,
+        volume_title=titles.get("volume") or None,
+        editors=tuple(editors),
+        publisher=facts.get("publisher") or None,
+        place=facts.get("pubPlace") or None,
+        published=facts.get("date") or None,
+        isbn=idnos.get("isbn-13") or idnos.get("isbn-10") or None,
+        element=element,
+    )
+
+
+def told_by_header(element: Element) -> Told:
+    """Return what the header of a document alone says of it, in the form in which this package writes it."""
+    terms: dict[str, list[str]] = {}
+    actions: dict[str, CorrespAction] = {}
+    creation = CorrespAction()
+    pages = file_number = None
+    for _, found in _elements(element, ""):
+        if isinstance(found, Term):
+            terms.setdefault(value(found.attrs, "type") or "", []).append(squeezed(found.children))
+        if not isinstance(found, Element):
+            continue
+        if found.name == "correspAction":
+            actions[value(found.attrs, "type") or ""] = _action(found)
+        elif found.name == "creation":
+            creation = _action(found)
+        elif found.name == "biblScope" and value(found.attrs, "unit") == "page":
+            pages = squeezed(found.children)
+        elif found.name == "idno" and value(found.attrs, "type") == "file":
+            file_number = squeezed(found.children)
+    sent = actions.get("sent", creation)
+    return Told(
+        Correspondence(
+            sent._replace(place=sent.place or creation.place, date=sent.date or creation.date),
+            actions.get("received", CorrespAction()),
+        ),
+        next(iter(terms.get("kind", [])), None),
+        next(iter(terms.get("telegram-number", [])), None),
+        tuple(terms.get("classification", [])),
+        tuple(terms.get("subject", [])),
+        pages,
+        file_number,
+    )
+
+
+def _elements(node: Content, parent: str) -> Iterator[tuple[str, Content]]:
+    """Yield every node of a header with the name of the element around it."""
+    name = node.name if isinstance(node, Element) else ""
+    for child in children_of(node):
+        yield name, child
+        yield from _elements(child, parent)
+
+
+def _action(element: Element) -> CorrespAction:
+    parties: list[Party] = []
+    place: str | None = None
+    date: When | None = None
+    for child in element.children:
+        if isinstance(child, PersName):
+            office = [part for part in child.children if isinstance(part, Element) and part.name == "roleName"]
+            name = [part for part in child.children if part not in office]
+            parties.append(Party(squeezed(name) or None, squeezed(office) or None))
+        elif isinstance(child, Element) and child.name == "orgName":
+            parties.append(Party(None, squeezed(child.children)))
+        elif isinstance(child, PlaceName):
+            place = squeezed(child.children)
+        elif isinstance(child, Date):
+            date = child.value
+    return CorrespAction(tuple(parties), place, date)

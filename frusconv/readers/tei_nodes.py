@@ -1,0 +1,178 @@
+"""TEI elements as nodes of the model: what each element becomes, and which blanks between elements mean nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
+
+from frusconv.model import (
+    Attachment,
+    Attrs,
+    Cell,
+    Closer,
+    Content,
+    Date,
+    Dateline,
+    Del,
+    Element,
+    Figure,
+    Gap,
+    Gloss,
+    Graphic,
+    Head,
+    Hi,
+    Item,
+    Label,
+    LineBreak,
+    List,
+    Note,
+    Opener,
+    PageBreak,
+    Para,
+    PersName,
+    PlaceName,
+    Postscript,
+    Quote,
+    Ref,
+    Role,
+    Row,
+    Salute,
+    Seg,
+    Signed,
+    SourceNote,
+    Table,
+    Term,
+    Text,
+    Time,
+    Unclear,
+    When,
+)
+from frusconv.model.walk import is_block, is_block_element
+from frusconv.pattern import Pattern
+
+Pairs: TypeAlias = tuple[tuple[str, str], ...]
+Children: TypeAlias = tuple[Content, ...]
+
+_BLANKS = Pattern(r"[ \t\r\n]+")
+_NUMBER_IN_ID = Pattern(r"fn-?(\w+)$")
+# Elements whose children are elements: blanks between them are there for the eye of whoever edits the file.
+_STRUCTURE = frozenset("div opener closer list table row figure postscript quote frus:attachment".split())
+
+
+def value(attrs: Attrs, name: str) -> str | None:
+    """Return the value of an attribute, or None."""
+    for key, found in attrs or ():
+        if key == name:
+            return found
+    return None
+
+
+def node(name: str, attrs: Pairs, pieces: Sequence[Content | str]) -> Content:
+    """Return the element `name` as a node; `pieces` are what stood in it, text as strings."""
+    make = _MAKERS.get(name)
+    children = content(name, pieces)
+    return make(children, attrs) if make else Element(name, children, attrs)
+
+
+def content(name: str, pieces: Sequence[Content | str]) -> Children:
+    """Return the children of an element, with every run of blanks as one.
+
+    Blanks alone between the parts of an element that holds no text are left out.
+    """
+    if len(pieces) == 1:
+        only = pieces[0]
+        return (Text(squeezed_blanks(only)),) if isinstance(only, str) else (only,)
+    if _is_structure(name, pieces):
+        return tuple([piece for piece in pieces if not isinstance(piece, str)])
+    return tuple([Text(squeezed_blanks(piece)) if isinstance(piece, str) else piece for piece in pieces])
+
+
+def squeezed_blanks(text: str) -> str:
+    """Return `text` with every run of XML's blanks as one; other blanks, as non-breaking ones, stay."""
+    if "\n" in text or "  " in text or "\t" in text or "\r" in text:
+        return _BLANKS.sub(" ", text)
+    return text
+
+
+def _is_structure(name: str, pieces: Sequence[Content | str]) -> bool:
+    """Tell whether an element holds no text, and its children are of a kind that blanks between them mean nothing."""
+    for piece in pieces:
+        if isinstance(piece, str) and piece.strip(" \t\r\n"):
+            return False
+    if name in _STRUCTURE or is_block_element(name):
+        return True
+    return all(isinstance(piece, str) or is_block(piece) for piece in pieces)
+
+
+def _role(attrs: Pairs) -> Role | None:
+    found = value(attrs, "type")
+    return "from" if found == "from" else "to" if found == "to" else None
+
+
+def _when(attrs: Pairs) -> When:
+    found = dict(attrs)
+    cert = found.get("cert")
+    return When(
+        found.get("when"),
+        found.get("from"),
+        found.get("to"),
+        "medium" if cert == "medium" else "low" if cert == "low" else "high",
+        found.get("notBefore"),
+        found.get("notAfter"),
+    )
+
+
+def _note(children: Children, attrs: Pairs) -> Note | SourceNote:
+    """A note without number and id, or one that its encoding puts in line, is printed where it stands."""
+    found = dict(attrs)
+    n, identifier, kind = found.get("n"), found.get("xml:id"), found.get("type")
+    if found.get("rend") == "inline" or (n is None and identifier is None):
+        return SourceNote(children, attrs)
+    if n is None:
+        numbered = _NUMBER_IN_ID.search(identifier or "")
+        n = numbered[1] if numbered else "*"
+    return Note(n, children, "source" if kind == "source" else "summary" if kind == "summary" else None, attrs)
+
+
+def _span(attrs: Pairs, name: str) -> int:
+    found = value(attrs, name)
+    return int(found) if found and found.isascii() and found.isdigit() and 0 < int(found) < 1000 else 1
+
+
+_MAKERS: dict[str, Callable[[Children, Pairs], Content]] = {
+    "p": lambda children, attrs: Para(children, value(attrs, "rend"), attrs),
+    "gloss": lambda children, attrs: Gloss(children, _role(attrs), attrs),
+    "persName": lambda children, attrs: PersName(children, _role(attrs), attrs),
+    "hi": lambda children, attrs: Hi(value(attrs, "rend") or "", children, attrs),
+    "note": _note,
+    "ref": lambda children, attrs: Ref(children, value(attrs, "target") or "", attrs),
+    "pb": lambda _, attrs: PageBreak(value(attrs, "n") or "", attrs),
+    "lb": lambda _, attrs: LineBreak(attrs),
+    "item": Item,
+    "label": Label,
+    "head": Head,
+    "list": lambda children, attrs: List(children, value(attrs, "type"), attrs),
+    "date": lambda children, attrs: Date(children, _when(attrs), attrs),
+    "time": Time,
+    "placeName": PlaceName,
+    "dateline": Dateline,
+    "opener": Opener,
+    "closer": Closer,
+    "signed": Signed,
+    "seg": Seg,
+    "salute": Salute,
+    "postscript": Postscript,
+    "table": Table,
+    "row": lambda children, attrs: Row(children, value(attrs, "role"), attrs),
+    "cell": lambda children, attrs: Cell(
+        children, value(attrs, "role"), _span(attrs, "rows"), _span(attrs, "cols"), attrs
+    ),
+    "quote": Quote,
+    "figure": Figure,
+    "graphic": lambda _, attrs: Graphic(value(attrs, "url") or "", attrs),
+    "frus:attachment": Attachment,
+    "term": Term,
+    "del": Del,
+    "unclear": Unclear,
+    "gap": lambda _, attrs: Gap(value(attrs, "reason"), value(attrs, "unit"), value(attrs, "quantity"), attrs),
+}

@@ -1,0 +1,130 @@
+"""Reading XML as a stream: tags and text as they come, and a refusal of all that a document of ours cannot need.
+
+Expat (in Python's library) is fast, does not keep what it has read, and takes the duplicate xml:ids of three official
+volumes, which libxml2 refuses. It expands no entity here: a document type declaration ends the reading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, NoReturn
+from xml.parsers import expat
+
+from frusconv.errors import SourceError
+from frusconv.model import Position, Source
+
+if TYPE_CHECKING:
+    from frusconv.model import AnySource
+
+TEI = "http://www.tei-c.org/ns/1.0"
+# The second is how one volume has it.
+FRUS = ("http://history.state.gov/frus/ns/1.0", "http://history.state.gov/ns/1.0")
+XML = "http://www.w3.org/XML/1998/namespace"
+# Real documents nest some 15 deep.
+DEEPEST = 120
+LONGEST_TEXT = 10_000_000
+_CHUNK = 1 << 16
+_PREFIXES = {TEI: "", FRUS[0]: "frus:", FRUS[1]: "frus:", XML: "xml:"}
+
+
+class Names(dict[str, str]):
+    """Expat's names (`namespace local`) as prefixed ones: `p`, `frus:attachment`, `xml:id`.
+
+    A name in a namespace that is neither TEI's nor the Office's stays as expat has it; one in none has a leading blank
+    if it is an element's (`is_element`), and is an attribute's plain name otherwise.
+    """
+
+    def __init__(self, is_element: bool) -> None:
+        self._is_element = is_element
+
+    def __missing__(self, name: str) -> str:
+        namespace, blank, local = name.rpartition(" ")
+        prefix = _PREFIXES.get(namespace) if blank else ("" if not self._is_element else None)
+        known = name if prefix is None else prefix + local
+        if prefix is None and not blank:
+            known = f" {name}"
+        self[name] = known
+        return known
+
+
+class XmlReader:
+    """Reads one source. The handlers get prefixed names; attributes are a list, names and values in turn.
+
+    Raises SourceError with the place of what is wrong.
+    """
+
+    def __init__(self, source: AnySource) -> None:
+        self.source = source
+        # Text that is decoded already is handed over as UTF-8, whatever its XML declaration says.
+        encoding = "utf-8" if isinstance(source, Source) else None
+        self._parser = expat.ParserCreate(encoding, namespace_separator=" ")
+        self._parser.ordered_attributes = True
+        self._parser.buffer_text = True
+        self._parser.buffer_size = _CHUNK
+        self._parser.StartDoctypeDeclHandler = self._refuse_doctype
+
+    def on(
+        self,
+        start: Callable[[str, list[str]], None],
+        end: Callable[[str], None],
+        text: Callable[[str], None] | None = None,
+        other: Callable[[str, str], None] | None = None,
+    ) -> None:
+        """Set what is called at each start tag, end tag, piece of text, and comment or processing instruction."""
+        self._parser.StartElementHandler = start
+        self._parser.EndElementHandler = end
+        if text:
+            self._parser.CharacterDataHandler = text
+        if other:
+            self._parser.CommentHandler = lambda content: other("comment", content)
+            self._parser.ProcessingInstructionHandler = lambda target, _: other("processing instruction", target)
+
+    @property
+    def position(self) -> Position:
+        """Where the reading is."""
+        return Position(self._parser.CurrentLineNumber, self._parser.CurrentColumnNumber + 1)
+
+    def steps(self) -> Iterator[None]:
+        """Read on, a piece at each step, to the end of the source."""
+        if isinstance(self.source, Source):
+            text = self.source.text.removeprefix("\ufeff")
+            for at in range(0, len(text), _CHUNK):
+                self._feed(text[at : at + _CHUNK].encode("utf-8", "surrogatepass"), is_last=False)
+                yield
+        else:
+            with self.source.open() as file:
+                while chunk := file.read(_CHUNK):
+                    self._feed(chunk, is_last=False)
+                    yield
+        self._feed(b"", is_last=True)
+        yield
+
+    def _feed(self, data: bytes, is_last: bool) -> None:
+        try:
+            self._parser.Parse(data, is_last)
+        except expat.ExpatError as error:
+            self.fail(_told(error), error.lineno, error.offset + 1)
+        except (ValueError, LookupError) as error:  # An encoding that Python does not know, or not for XML.
+            self.fail(f"the XML cannot be decoded: {error}")
+
+    def fail(self, message: str, line: int | None = None, column: int | None = None) -> NoReturn:
+        """Raise SourceError for what is wrong at the place named, or where the reading is."""
+        here = self.position
+        raise SourceError(f"{self.source.name}:{line or here.line}:{column or here.column}: {message}") from None
+
+    def _refuse_doctype(self, *_: object) -> None:
+        self.fail(
+            "a document type declaration is refused, for its entities could read other files or fill the memory; "
+            "remove it"
+        )
+
+
+def _told(error: expat.ExpatError) -> str:
+    message = expat.ErrorString(error.code)
+    if error.code == expat.errors.codes[expat.errors.XML_ERROR_NO_ELEMENTS]:
+        return "the file ends before its last element does; it was cut off, or is empty"
+    if error.code == expat.errors.codes[expat.errors.XML_ERROR_UNDEFINED_ENTITY]:
+        return "an entity is used that XML does not define; write the character itself"
+    if error.code == expat.errors.codes[expat.errors.XML_ERROR_INVALID_TOKEN]:
+        return "not well-formed XML: a bare & or <, or a byte that is not of the file's encoding"
+    return f"not well-formed XML: {message}"
