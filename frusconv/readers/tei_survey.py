@@ -12,6 +12,7 @@ from frusconv.xml_events import TEI, Names, XmlReader
 _ID = "xml:id"
 # The title page is no division and has no id, but writers give it a file of its own.
 TITLE_PAGE = "title-page"
+LAST = "end"
 
 
 class Survey(NamedTuple):
@@ -32,6 +33,7 @@ def surveyed(source: AnySource) -> Survey:
     surveyor = _Surveyor(XmlReader(source), source.name)
     for _ in surveyor.reader.steps():
         pass
+    surveyor.finish()
     if not surveyor.documents:
         raise NotUnderstoodError(
             f'{source.name}: no document in this TEI; one is an element <div type="document"> in namespace {TEI}'
@@ -105,6 +107,12 @@ class _Surveyor:
         self._is_between = False
         if identifier and identifier != TITLE_PAGE:
             self._place(identifier)
+
+    def finish(self) -> None:
+        """Place what stands behind the last document or division: it makes a unit of its own."""
+        for waiting in self._waiting:
+            self.places[waiting] = LAST
+        self._waiting = []
 
     def _place(self, identifier: str) -> None:
         if identifier in self.places or identifier in self._waiting:
