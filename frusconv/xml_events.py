@@ -22,8 +22,10 @@ FRUS = ("http://history.state.gov/frus/ns/1.0", "http://history.state.gov/ns/1.0
 XML = "http://www.w3.org/XML/1998/namespace"
 # Real documents nest some 15 deep.
 DEEPEST = 120
-LONGEST_TEXT = 10_000_000
-_CHUNK = 1 << 16
+# Whole volumes have some 4 MB.
+LARGEST_PART = 20_000_000
+# How many bytes are read at a time.
+STEP = 1 << 16
 _PREFIXES = {TEI: "", FRUS[0]: "frus:", FRUS[1]: "frus:", XML: "xml:"}
 
 
@@ -36,6 +38,7 @@ class Names(dict[str, str]):
 
     def __init__(self, is_element: bool) -> None:
         self._is_element = is_element
+        self.has_foreign = False
 
     def __missing__(self, name: str) -> str:
         namespace, blank, local = name.rpartition(" ")
@@ -43,6 +46,7 @@ class Names(dict[str, str]):
         known = name if prefix is None else prefix + local
         if prefix is None and not blank:
             known = f" {name}"
+        self.has_foreign = self.has_foreign or " " in known
         self[name] = known
         return known
 
@@ -60,7 +64,7 @@ class XmlReader:
         self._parser = expat.ParserCreate(encoding, namespace_separator=" ")
         self._parser.ordered_attributes = True
         self._parser.buffer_text = True
-        self._parser.buffer_size = _CHUNK
+        self._parser.buffer_size = STEP
         self._parser.StartDoctypeDeclHandler = self._refuse_doctype
 
     def on(
@@ -84,16 +88,16 @@ class XmlReader:
         """Where the reading is."""
         return Position(self._parser.CurrentLineNumber, self._parser.CurrentColumnNumber + 1)
 
-    def steps(self) -> Iterator[None]:
-        """Read on, a piece at each step, to the end of the source."""
+    def steps(self, size: int = STEP) -> Iterator[None]:
+        """Read on, `size` bytes at each step, to the end of the source."""
         if isinstance(self.source, Source):
             text = self.source.text.removeprefix("\ufeff")
-            for at in range(0, len(text), _CHUNK):
-                self._feed(text[at : at + _CHUNK].encode("utf-8", "surrogatepass"), is_last=False)
+            for at in range(0, len(text), size):
+                self._feed(text[at : at + size].encode("utf-8", "surrogatepass"), is_last=False)
                 yield
         else:
             with self.source.open() as file:
-                while chunk := file.read(_CHUNK):
+                while chunk := file.read(size):
                     self._feed(chunk, is_last=False)
                     yield
         self._feed(b"", is_last=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from frusconv.model.blocks import (
     Attachment,
@@ -29,27 +29,30 @@ from frusconv.model.inlines import Content, Element, Gap, Graphic, LineBreak, No
 
 NO_CHILDREN: tuple[Content, ...] = ()
 # What begins a line of its own wherever it stands.
-BLOCKS = (
-    Para,
-    List,
-    Table,
-    Quote,
-    Head,
-    Opener,
-    Closer,
-    Attachment,
-    Figure,
-    Postscript,
-    SourceNote,
-    Seg,
-    Dateline,
-    Salute,
-    Signed,
-    Label,
-    Item,
-    Row,
-    Cell,
+BLOCKS = frozenset(
+    (
+        Para,
+        List,
+        Table,
+        Quote,
+        Head,
+        Opener,
+        Closer,
+        Attachment,
+        Figure,
+        Postscript,
+        SourceNote,
+        Seg,
+        Dateline,
+        Salute,
+        Signed,
+        Label,
+        Item,
+        Row,
+        Cell,
+    )
 )
+_LEAVES = frozenset((Text, LineBreak, PageBreak, Gap, Graphic))
 _BLOCK_ELEMENTS = frozenset(
     (
         "titlePage docTitle titlePart byline docImprint publisher pubPlace docDate div trailer argument epigraph lg l"
@@ -59,7 +62,8 @@ _BLOCK_ELEMENTS = frozenset(
 
 def is_block(node: Content) -> bool:
     """Tell whether a node begins a line of its own wherever it stands."""
-    return isinstance(node, BLOCKS) or (type(node) is Element and is_block_element(node.name))
+    kind = type(node)
+    return kind in BLOCKS or (kind is Element and is_block_element(node.name))  # type: ignore[union-attr]
 
 
 def is_block_element(name: str) -> bool:
@@ -69,9 +73,7 @@ def is_block_element(name: str) -> bool:
 
 def children_of(node: Content) -> tuple[Content, ...]:
     """Return what stands in a node, in order; a leaf has nothing."""
-    if isinstance(node, Text | LineBreak | PageBreak | Gap | Graphic):
-        return NO_CHILDREN
-    return node.children
+    return NO_CHILDREN if type(node) in _LEAVES else node.children  # type: ignore[union-attr]
 
 
 def descendants(nodes: Iterable[Content]) -> Iterator[Content]:
@@ -104,13 +106,13 @@ def grouped(children: Iterable[Content]) -> Iterator[Content | tuple[Content, ..
     run: list[Content] = []
     for child in children:
         if is_block(child):
-            if not is_blank(run):
+            if run and not is_blank(run):
                 yield tuple(run)
             run = []
             yield child
         else:
             run.append(child)
-    if not is_blank(run):
+    if run and not is_blank(run):
         yield tuple(run)
 
 
@@ -130,21 +132,26 @@ def title_of(blocks: Iterable[Content]) -> str:
     return squeezed(head.children) if head else ""
 
 
-def printed_pages(blocks: tuple[Content, ...], first: str | None) -> str | None:
+def printed_pages(breaks: Sequence[str], first: str | None, begins_page: bool) -> str | None:
     """Return the printed pages of a document (`62-63`), or None if they cannot be told.
 
-    `first` is the page that it begins on, if that is known; else it is the one before the first that begins in it.
+    `breaks` are the pages that begin in it, the first of them with its first line if it `begins_page`. `first` is the
+    page that it begins on, if that is known; else it is the one before the first that begins in it.
     """
-    breaks = [part.n for part in descendants(blocks) if isinstance(part, PageBreak) and part.n]
     if not breaks:
         return first
-    if isinstance(blocks[0], PageBreak):
+    if begins_page:
         first = breaks[0]
     elif first is None and breaks[0].isascii() and breaks[0].isdigit() and int(breaks[0]) > 1:
         first = str(int(breaks[0]) - 1)
     if first is None:
         return None
     return first if first == breaks[-1] else f"{first}-{breaks[-1]}"
+
+
+def breaks_in(blocks: Iterable[Content]) -> list[str]:
+    """Return the printed pages that begin in blocks."""
+    return [node.n for node in descendants(blocks) if type(node) is PageBreak and node.n]
 
 
 def notes_in(blocks: Iterable[Content]) -> Iterator[Note]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterator
 
 from frusconv.errors import NotUnderstoodError
 from frusconv.model import (
     NOTHING_KNOWN,
     AnySource,
     Content,
+    Document,
     Element,
     End,
     Header,
@@ -19,12 +19,14 @@ from frusconv.model import (
     Reading,
     Start,
 )
-from frusconv.readers.tei_document import Known, document_of
+from frusconv.readers.tei_document import Known, Pages, document_of
 from frusconv.readers.tei_header import header_of, told_by_header
-from frusconv.readers.tei_nodes import Pairs, content, node, value
-from frusconv.readers.tei_survey import surveyed
-from frusconv.xml_events import DEEPEST, LONGEST_TEXT, Names, XmlReader
+from frusconv.readers.tei_nodes import MAKERS, Children, Pairs, content, node, value
+from frusconv.readers.tei_survey import DOCUMENT_TYPES, surveyed
+from frusconv.xml_events import DEEPEST, LARGEST_PART, STEP, Names, XmlReader
 
+# How much is read at a time as long as it is the header that is wanted.
+_SMALL = 2048
 # Elements that hold the parts of a volume; what stands right in them is handed on as soon as it has ended.
 _FRAMES = frozenset(("text", "front", "body", "back", "group"))
 
@@ -61,7 +63,13 @@ class _Parts:
     def __iter__(self) -> Iterator[Part]:
         """Read the source and yield its parts."""
         builder = _Builder(XmlReader(self._source), self._known)
+        waiting = 0
         for _ in builder.reader.steps():
+            waiting = 0 if builder.parts else waiting + 1
+            if waiting * STEP > LARGEST_PART:
+                builder.reader.fail(
+                    f"more than {LARGEST_PART:,} bytes without the end of a document or section; none is as large"
+                )
             while builder.parts:
                 part = builder.parts.popleft()
                 # A document alone needs no tree around it.
@@ -71,22 +79,17 @@ class _Parts:
     def header(self) -> tuple[Header, Element]:
         """Return what the teiHeader says, and the element; nothing behind it is read."""
         builder = _Builder(XmlReader(self._source), self._known)
-        for _ in builder.reader.steps():
+        for _ in builder.reader.steps(_SMALL):
             if builder.header is not None:
                 return header_of(builder.header), builder.header
         raise NotUnderstoodError(f"{self._source.name}: the teiHeader could not be read")
 
 
-class _Open(NamedTuple):
-    """An element that has begun: its name, attributes, and what stood in it so far, text as strings."""
-
-    name: str
-    attrs: Pairs
-    pieces: list[Content | str]
-
-
 class _Builder:
-    """Puts nodes together from the events of XML."""
+    """Puts nodes together from the events of XML.
+
+    The handlers are called for every tag of a volume: what they need is bound once, and they look at little.
+    """
 
     def __init__(self, reader: XmlReader, known: Known) -> None:
         self.reader = reader
@@ -94,78 +97,99 @@ class _Builder:
         self.header: Element | None = None
         self._known = known
         self._page: str | None = None
-        self._first_page: str | None = None
-        self._elements = Names(is_element=True)
-        self._attributes = Names(is_element=False)
-        # The elements around what is read: frames that are handed on as they come, inside them one that is gathered.
+        self._pages = Pages(None, [])
+        # The frames around what is read; inside them one element at a time is gathered.
         self._frames: list[str] = []
-        self._open: list[_Open] = []
+        # For each element that is open: its name, its attributes, and what stood before it in the element around it.
+        self._open: list[tuple[str, Pairs, list[Content | str]]] = []
         self._pieces: list[Content | str] = []
-        reader.on(self._start, self._end, self._text)
+        reader.on(self._start_handler(), self._end_handler(), self._text)
 
-    def _start(self, qualified: str, listed: list[str]) -> None:
-        name = self._elements[qualified]
-        attrs: Pairs = ()
-        if listed:
-            names = self._attributes
-            attrs = tuple([(names[listed[at]], listed[at + 1]) for at in range(0, len(listed), 2)])
-        if " " in name or any(" " in key for key, _ in attrs):
-            name, attrs = _foreign(name, attrs)
-        if not self._open:
-            if name in ("TEI", "teiCorpus"):
-                return
-            if name in _FRAMES or (name == "div" and value(attrs, "type") not in ("document", "document-pending")):
-                self._frame(name, attrs)
-                return
-        if not self._open and name == "div":
-            self._first_page = self._page
-        opened = _Open(name, attrs, [])
-        self._open.append(opened)
-        self._pieces = opened.pieces
-        if len(self._open) > DEEPEST:
-            self.reader.fail(f"elements are nested more than {DEEPEST} deep; no document of the series is")
+    def _start_handler(self) -> Callable[[str, list[str]], None]:
+        elements, names, opened = Names(is_element=True), Names(is_element=False), self._open
 
-    def _frame(self, name: str, attrs: Pairs) -> None:
-        self._frames.append(name)
-        if name != "text":
-            self.parts.append(Start(name, value(attrs, "type"), value(attrs, "xml:id"), attrs))
+        def start(qualified: str, listed: list[str]) -> None:
+            name = elements[qualified]
+            if not listed:
+                attrs: Pairs = ()
+            elif len(listed) == 2:
+                attrs = ((names[listed[0]], listed[1]),)
+            else:
+                attrs = tuple([(names[listed[at]], listed[at + 1]) for at in range(0, len(listed), 2)])
+            if elements.has_foreign or names.has_foreign:
+                name, attrs = _foreign(name, attrs)
+            if not opened:
+                if self._frame(name, attrs):
+                    return
+            elif len(opened) > DEEPEST:
+                self.reader.fail(f"elements are nested more than {DEEPEST} deep; no document of the series is")
+            opened.append((name, attrs, self._pieces))
+            self._pieces = []
+
+        return start
+
+    def _frame(self, name: str, attrs: Pairs) -> bool:
+        """Begin a frame if the element is one, else what is gathered next."""
+        if name in ("TEI", "teiCorpus"):
+            return True
+        if name in _FRAMES or (name == "div" and value(attrs, "type") not in DOCUMENT_TYPES):
+            self._frames.append(name)
+            if name != "text":
+                self.parts.append(Start(name, value(attrs, "type"), value(attrs, "xml:id"), attrs))
+            return True
+        if name == "div":
+            self._pages = Pages(self._page, [])
+        return False
 
     def _text(self, text: str) -> None:
-        if not self._open:
-            if text.strip(" \t\r\n"):
-                self.parts.append(*content("p", [text]))
-            return
-        pieces = self._pieces
-        if pieces and isinstance(pieces[-1], str):
-            pieces[-1] += text
-            if len(pieces[-1]) > LONGEST_TEXT:
-                self.reader.fail(f"more than {LONGEST_TEXT:,} characters stand in one element")
-        else:
-            pieces.append(text)
-
-    def _end(self, _: str) -> None:
-        opened = self._open.pop() if self._open else None
-        if opened is None:
-            if self._frames and self._frames.pop() != "text":
-                self.parts.append(End())
-            return
-        name, attrs, pieces = opened
-        if name == "pb":
-            self._page = value(attrs, "n") or self._page
         if self._open:
-            self._pieces = self._open[-1].pieces
-            self._pieces.append(node(name, attrs, pieces))
-        elif name == "teiHeader":
-            self.header = Element(name, content(name, pieces), attrs)
-        elif name == "div":
-            blocks = content(name, pieces)
-            self.parts.append(document_of(attrs, blocks, self._known, self._first_page))
-        else:
-            self.parts.append(node(name, attrs, pieces))
+            self._pieces.append(text)
+        elif text.strip(" \t\r\n"):
+            self.parts += content("p", [text])
+
+    def _end_handler(self) -> Callable[[str], None]:
+        opened = self._open
+
+        def end(_: str) -> None:
+            if not opened:
+                if self._frames and self._frames.pop() != "text":
+                    self.parts.append(End())
+                return
+            name, attrs, before = opened.pop()
+            children = content(name, self._pieces)
+            self._pieces = before
+            if not opened:
+                self.parts += self._part(name, attrs, children)
+                return
+            if name == "pb":
+                self._turn(attrs)
+            make = MAKERS.get(name)
+            before.append(make(children, attrs) if make else Element(name, children, attrs))
+
+        return end
+
+    def _turn(self, attrs: Pairs) -> None:
+        """Begin a page."""
+        if page := value(attrs, "n"):
+            self._page = page
+            self._pages.breaks.append(page)
+
+    def _part(self, name: str, attrs: Pairs, children: Children) -> Children | tuple[Document]:
+        """Return what stands right in a frame as a part of the volume."""
+        if name == "teiHeader":
+            self.header = Element(name, children, attrs)
+            return ()
+        if name == "div":
+            return (document_of(attrs, children, self._known, self._pages),)
+        if name == "pb":
+            self._turn(attrs)
+        return (node(name, attrs, children),)
 
 
 def _foreign(name: str, attrs: Pairs) -> tuple[str, Pairs]:
-    """Return an element of another namespace, or with attributes of one, with what declares it."""
+    """Return an element of another namespace, or with attributes of one, with what declares it; others as they are."""
+    if " " not in name and not any(" " in key for key, _ in attrs):
+        return name, attrs
     declared: list[tuple[str, str]] = []
     if " " in name:
         namespace, _, name = name.rpartition(" ")

@@ -19,6 +19,7 @@ from frusconv.model import (
     List,
     Metadata,
     Opener,
+    PageBreak,
     Para,
     Party,
     PersName,
@@ -36,6 +37,13 @@ from frusconv.text.parties import PartySpan
 from frusconv.text.source_note import SourceNoteReading, read_source_note
 
 
+class Pages(NamedTuple):
+    """The printed page that a document begins on, if that is known, and those that begin in it."""
+
+    first: str | None
+    breaks: list[str]
+
+
 class Known(NamedTuple):
     """What is known of a file before its documents are read."""
 
@@ -45,8 +53,8 @@ class Known(NamedTuple):
     told: Told | None = None
 
 
-def document_of(attrs: Pairs, blocks: tuple[Content, ...], known: Known, page: str | None) -> Document:
-    """Return the document that a div holds; `page` is the printed page that it begins on, if that is known."""
+def document_of(attrs: Pairs, blocks: tuple[Content, ...], known: Known, pages: Pages) -> Document:
+    """Return the document that a div holds."""
     metadata = known.metadata if known.is_alone else NOTHING_KNOWN
     told = known.told or Told()
     identifier = metadata.document or value(attrs, "xml:id") or "d1"
@@ -74,10 +82,14 @@ def document_of(attrs: Pairs, blocks: tuple[Content, ...], known: Known, page: s
         file_number=told.file_number or (note.file_number if note else None),
         classification=told.classification or tuple(_classification(blocks)),
         subjects=told.subjects or tuple(_subjects(blocks)),
-        pages=metadata.pages or told.pages or printed_pages(blocks, page),
+        pages=metadata.pages or told.pages or _pages(blocks, pages),
         volume=metadata.volume or known.header.volume_id,
         attrs=attrs,
     )
+
+
+def _pages(blocks: tuple[Content, ...], pages: Pages) -> str | None:
+    return printed_pages(pages.breaks, pages.first, bool(blocks) and isinstance(blocks[0], PageBreak))
 
 
 def _number(attrs: Pairs, printed: str | None, identifier: str) -> str:

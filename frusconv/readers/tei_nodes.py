@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from typing import TypeAlias
 
 from frusconv.model import (
@@ -67,24 +67,38 @@ def value(attrs: Attrs, name: str) -> str | None:
     return None
 
 
-def node(name: str, attrs: Pairs, pieces: Sequence[Content | str]) -> Content:
-    """Return the element `name` as a node; `pieces` are what stood in it, text as strings."""
-    make = _MAKERS.get(name)
-    children = content(name, pieces)
+def node(name: str, attrs: Pairs, children: Children) -> Content:
+    """Return the element `name` as a node."""
+    make = MAKERS.get(name)
     return make(children, attrs) if make else Element(name, children, attrs)
 
 
-def content(name: str, pieces: Sequence[Content | str]) -> Children:
-    """Return the children of an element, with every run of blanks as one.
+def content(name: str, pieces: list[Content | str]) -> Children:
+    """Return the children of an element, from its child nodes and text as strings, with every run of blanks as one.
 
     Blanks alone between the parts of an element that holds no text are left out.
     """
+    if not pieces:
+        return ()
     if len(pieces) == 1:
         only = pieces[0]
         return (Text(squeezed_blanks(only)),) if isinstance(only, str) else (only,)
-    if _is_structure(name, pieces):
-        return tuple([piece for piece in pieces if not isinstance(piece, str)])
-    return tuple([Text(squeezed_blanks(piece)) if isinstance(piece, str) else piece for piece in pieces])
+    out: list[Content] = []
+    has_text = was_text = False
+    for piece in pieces:
+        if type(piece) is not str:
+            out.append(piece)  # type: ignore[arg-type]
+            was_text = False
+            continue
+        text = squeezed_blanks(piece)
+        has_text = has_text or text != " "
+        if was_text:  # A long text comes in several pieces.
+            text = squeezed_blanks(out.pop().text + text)  # type: ignore[union-attr]
+        out.append(Text(text))
+        was_text = True
+    if has_text or not _is_structure(name, pieces):
+        return tuple(out)
+    return tuple([child for child in out if type(child) is not Text])
 
 
 def squeezed_blanks(text: str) -> str:
@@ -94,11 +108,8 @@ def squeezed_blanks(text: str) -> str:
     return text
 
 
-def _is_structure(name: str, pieces: Sequence[Content | str]) -> bool:
-    """Tell whether an element holds no text, and its children are of a kind that blanks between them mean nothing."""
-    for piece in pieces:
-        if isinstance(piece, str) and piece.strip(" \t\r\n"):
-            return False
+def _is_structure(name: str, pieces: Iterable[Content | str]) -> bool:
+    """Tell whether the children of an element without text are of a kind that blanks between them mean nothing."""
     if name in _STRUCTURE or is_block_element(name):
         return True
     return all(isinstance(piece, str) or is_block(piece) for piece in pieces)
@@ -139,7 +150,8 @@ def _span(attrs: Pairs, name: str) -> int:
     return int(found) if found and found.isascii() and found.isdigit() and 0 < int(found) < 1000 else 1
 
 
-_MAKERS: dict[str, Callable[[Children, Pairs], Content]] = {
+# What makes the node of each element.
+MAKERS: dict[str, Callable[[Children, Pairs], Content]] = {
     "p": lambda children, attrs: Para(children, value(attrs, "rend"), attrs),
     "gloss": lambda children, attrs: Gloss(children, _role(attrs), attrs),
     "persName": lambda children, attrs: PersName(children, _role(attrs), attrs),

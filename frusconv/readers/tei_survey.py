@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from frusconv.errors import NotUnderstoodError
 from frusconv.model import AnySource, Diagnostic
-from frusconv.xml_events import TEI, Names, XmlReader
+from frusconv.xml_events import TEI, XML, Names, XmlReader
 
-_ID = "xml:id"
+_QUALIFIED_ID = f"{XML} id"
+_SPECIAL = frozenset(("TEI", "teiCorpus", "teiHeader", "titlePage", "div"))
 # The title page is no division and has no id, but writers give it a file of its own.
 TITLE_PAGE = "title-page"
 LAST = "end"
+DOCUMENT_TYPES = frozenset(("document", "document-pending"))
 
 
 class Survey(NamedTuple):
@@ -48,7 +50,7 @@ def surveyed(source: AnySource) -> Survey:
 
 
 class _Surveyor:
-    """Looks at start tags only.
+    """Looks at tags only: where documents and divisions begin and end, and at ids.
 
     What stands between the documents of a division belongs to the document or division that begins next, as writers
     that make a file of each put it there.
@@ -59,44 +61,65 @@ class _Surveyor:
         self.documents = 0
         self.divisions = 0
         self.has_header = False
-        self._is_in_header = False
         self.places: dict[str, str] = {}
         self.found: list[Diagnostic] = []
         self._name = name
-        self._elements = Names(is_element=True)
         self._attributes = Names(is_element=False)
-        # For each open element: its division's or document's id if it is one, else None.
-        self._stack: list[bool] = []
+        self._is_in_header = False
+        # How deep the reading is, and how deep each open division or document began.
+        self._depth = 0
+        self._units: list[int] = []
+        self._is_in_document = False
         self._unit = ""
         self._waiting: list[str] = []
         self._is_between = True
-        self._document_depth = 0
-        reader.on(self._start, self._end, None, self._other)
+        reader.on(self._start_handler(), self._end_handler(), None, self._other)
 
-    def _start(self, qualified: str, listed: list[str]) -> None:
-        name = self._elements[qualified]
-        if not self._stack:
-            self._root(name, qualified)
-        is_unit = False
-        if name == "div" and not self._document_depth:
-            is_unit = True
-            attrs = {self._attributes[listed[at]]: listed[at + 1] for at in range(0, len(listed), 2)}
-            if attrs.get("type") in ("document", "document-pending"):
-                self.documents += 1
-                self._document_depth = len(self._stack) + 1
-            else:
-                self.divisions += 1
-            self._begin(attrs.get(_ID, ""))
-        elif name == "titlePage" and not self._document_depth:
-            is_unit = True
-            self._begin(TITLE_PAGE)
-        elif name == "teiHeader":
+    def _start_handler(self) -> Callable[[str, list[str]], None]:
+        elements = Names(is_element=True)
+
+        def start(qualified: str, listed: list[str]) -> None:
+            self._depth += 1
+            name = elements[qualified]
+            if self._depth == 1:
+                self._root(name, qualified)
+            if name in _SPECIAL and not self._is_in_document:
+                self._special(name, listed)
+            elif _QUALIFIED_ID in listed and not self._is_in_header:
+                self._place(listed[listed.index(_QUALIFIED_ID) + 1])
+
+        return start
+
+    def _end_handler(self) -> Callable[[str], None]:
+        units = self._units
+
+        def end(_: str) -> None:
+            if units and units[-1] == self._depth:
+                units.pop()
+                self._is_between, self._is_in_document = True, False
+            self._depth -= 1
+            if self._depth == 1:
+                self._is_in_header = False
+
+        return end
+
+    def _special(self, name: str, listed: list[str]) -> None:
+        """Look at an element that is a unit, or the header or root."""
+        if name == "teiHeader":
             self.has_header = self._is_in_header = True
-        if listed and name not in ("div", "TEI") and not self._is_in_header:
-            for at in range(0, len(listed), 2):
-                if listed[at] == "http://www.w3.org/XML/1998/namespace id":
-                    self._place(listed[at + 1])
-        self._stack.append(is_unit)
+        if name not in ("div", "titlePage"):
+            return
+        self._units.append(self._depth)
+        if name == "titlePage":
+            self._begin(TITLE_PAGE)
+            return
+        attrs = {self._attributes[listed[at]]: listed[at + 1] for at in range(0, len(listed), 2)}
+        if attrs.get("type") in DOCUMENT_TYPES:
+            self.documents += 1
+            self._is_in_document = True
+        else:
+            self.divisions += 1
+        self._begin(attrs.get("xml:id", ""))
 
     def _begin(self, identifier: str) -> None:
         """Begin a document or division, which takes what has been waiting for one."""
@@ -122,16 +145,8 @@ class _Surveyor:
         else:
             self.places[identifier] = self._unit
 
-    def _end(self, qualified: str) -> None:
-        if self._is_in_header and self._elements[qualified] == "teiHeader":
-            self._is_in_header = False
-        if self._stack.pop():
-            self._is_between = True
-            if len(self._stack) < self._document_depth:
-                self._document_depth = 0
-
     def _other(self, kind: str, content: str) -> None:
-        if self._stack and not self._is_in_header:
+        if self._depth and not self._is_in_header:
             shown = " ".join(content.split())[:40]
             self.found.append(Diagnostic("markup-dropped", f"a {kind} was left out: {shown}", self.reader.position))
 

@@ -14,12 +14,13 @@ from frusconv.model import (
     Document,
     Header,
     Metadata,
+    PageBreak,
     Position,
     Reading,
     Source,
     When,
 )
-from frusconv.model.walk import printed_pages
+from frusconv.model.walk import breaks_in, printed_pages
 from frusconv.pattern import Pattern
 from frusconv.readers import text_body, text_head
 from frusconv.text.characters import clean, controls
@@ -93,7 +94,7 @@ def _document(source: Source, structure: Structure, metadata: Metadata, notes: _
         file_number=front.file_number,
         classification=body.classification,
         subjects=body.subjects,
-        pages=metadata.pages or printed_pages(blocks, None),
+        pages=metadata.pages or printed_pages(breaks_in(blocks), None, isinstance(blocks[0], PageBreak)),
         volume=metadata.volume,
     )
 

@@ -1,0 +1,186 @@
+"""The text writer: clean reading text, or the raw form that text extractors save a page of the series in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from frusconv.model import (
+    Cell,
+    Closer,
+    Content,
+    Dateline,
+    Gap,
+    Graphic,
+    Head,
+    Item,
+    Label,
+    LineBreak,
+    List,
+    Note,
+    Opener,
+    PageBreak,
+    Row,
+    Seg,
+    Signed,
+    SourceNote,
+    Table,
+    Text,
+    Volume,
+)
+from frusconv.model.walk import children_of, grouped, is_block, plain_text
+from frusconv.pattern import Pattern
+from frusconv.text.heading import is_number_line
+from frusconv.writers import DEFAULTS, WriteOptions
+from frusconv.writers.units import Unit, units
+
+_BLANKS = Pattern(r"[ \t\r\n]+")
+_BLANK_BEFORE_MARKER = Pattern(r"\s*\x01")
+# Stands before a note's marker until all blanks are regular.
+_MARKER = "\x01"
+# A line end that stays one.
+_LINE_END = "\x02"
+_PAGE = "\x03"
+_PAGE_MARK = Pattern(r"( *)\x03([^\x03]*)\x03( *)")
+
+
+def write_text(volume: Volume, options: WriteOptions = DEFAULTS) -> Iterator[bytes]:
+    """Yield `volume` as text in UTF-8: a line a block, a blank line between blocks, notes at the end of a document.
+
+    The layout `reading` has note markers in brackets and the notes under them; `web` is the raw form, which is read
+    back the same: markers glued to the word before, the notes as an indented list, bullets before the items of lists.
+    `pages` markers are kept as `[Page 63]` or stripped with the text closed up.
+    """
+    is_first = True
+    for unit in units(volume.parts):
+        text = _UnitWriter(options).text(unit)
+        if text:
+            yield (text if is_first else f"\n\n{text}").encode("utf-8", "replace")
+            is_first = False
+
+
+class _UnitWriter:
+    """Writes one document, or one division's own text."""
+
+    def __init__(self, options: WriteOptions) -> None:
+        self._is_web = options.layout == "web"
+        self._has_pages = options.pages != "strip"
+        self._notes: list[Note] = []
+
+    def text(self, unit: Unit) -> str:
+        """Return the unit's lines, the last with its line end; nothing if it holds no text."""
+        lines = [line for line in self._lines((*unit.lead, *unit.blocks)) if line]
+        text = "\n\n".join(lines)
+        number = 0
+        while self._notes:  # A note can hold notes.
+            notes, self._notes = self._notes, []
+            for note in notes:
+                number += 1
+                text += self._note(note, number)
+        return f"{text}\n" if text else ""
+
+    def _note(self, note: Note, number: int) -> str:
+        if self._is_web:
+            # The list counts from 1 whatever the markers say, but for symbols, which label their notes.
+            label = number if note.n[:1].isalnum() else note.n
+            return f"\n  {label}. {' '.join(self._lines(note.children))}".rstrip(" ")
+        lines = list(self._lines(note.children)) or [""]
+        return "".join([f"\n\n[{note.n}] {lines[0]}".rstrip(" "), *(f"\n\n    {line}" for line in lines[1:])])
+
+    def _lines(self, nodes: Iterable[Content]) -> Iterator[str]:
+        """Yield the lines of nodes among which there are blocks."""
+        for node in grouped(nodes):
+            if isinstance(node, tuple):
+                yield from self._run(node)
+            else:
+                yield from self._block(node)
+
+    def _block(self, block: Content) -> Iterator[str]:
+        match block:
+            case Opener(children) | Closer(children):
+                yield from self._lines(_without_line_breaks(children))
+            case List(children):
+                yield from self._list(children)
+            case Table(children):
+                for row in children:
+                    yield from self._row(row)
+            case Head(children):
+                yield from self._heading(children)
+            case Dateline(children) | Signed(children) | SourceNote(children) | Seg(children):
+                yield from self._run(children, has_lines=True)
+            case _:
+                yield from self._lines(children_of(block))
+
+    def _heading(self, children: tuple[Content, ...]) -> Iterator[str]:
+        """Yield a heading on one line; a number that has a line of its own keeps it."""
+        before = [node for node in children if isinstance(node, LineBreak)]
+        if before and is_number_line(plain_text(children[: children.index(before[0])]).strip()):
+            yield from self._run(children, has_lines=True)
+        else:
+            yield from self._run(children)
+
+    def _list(self, children: tuple[Content, ...]) -> Iterator[str]:
+        label = ""
+        bullet = "• " if self._is_web else "- "
+        for child in children:
+            if isinstance(child, Label):
+                label = " ".join(self._run(child.children)) + " "
+            elif isinstance(child, Item):
+                lead = label or bullet
+                for number, line in enumerate(self._lines(child.children)):
+                    yield line if number else lead + line
+                label = ""
+            elif isinstance(child, Head) or is_block(child):
+                yield from self._block(child)
+            else:
+                yield from self._run((child,))
+        if label:
+            yield label.rstrip()
+
+    def _row(self, row: Content) -> Iterator[str]:
+        if not isinstance(row, Row):
+            yield from self._lines((row,))
+            return
+        cells = [" ".join(self._lines(cell.children if isinstance(cell, Cell) else (cell,))) for cell in row.children]
+        yield "\t".join(cells)
+
+    def _run(self, run: tuple[Content, ...], has_lines: bool = False) -> Iterator[str]:
+        """Yield the line of a run of inlines, or several where print has line ends that mean something."""
+        raw = "".join(self._inline(node, has_lines) for node in run)
+        text = _BLANKS.sub(" ", raw)
+        if self._is_web:
+            text = _BLANK_BEFORE_MARKER.sub("", text)
+        for line in text.replace(_MARKER, "").split(_LINE_END):
+            if regular := self._pages(line).strip(" "):
+                yield regular
+
+    def _pages(self, line: str) -> str:
+        """Put page markers in, with a blank on both sides, or close the text up where they stood."""
+        if _PAGE not in line:
+            return line
+        if self._has_pages:
+            return _BLANKS.sub(" ", _PAGE_MARK.sub(r" [Page \2] ", line))
+        return _PAGE_MARK.sub(lambda found: " " if found[1] or found[3] else "", line)
+
+    def _inline(self, node: Content, has_lines: bool) -> str:
+        match node:
+            case Text(text):
+                return text
+            case Note():
+                self._notes.append(node)
+                return f"{_MARKER}{node.n}" if self._is_web else f"{_MARKER}[{node.n}]"
+            case PageBreak(n):
+                return f"{_PAGE}{n}{_PAGE}" if n else ""
+            case LineBreak():
+                return _LINE_END if has_lines else " "
+            case Gap() | Graphic():
+                return ""
+            case _:
+                inside = "".join(self._inline(child, has_lines) for child in children_of(node))
+                return f" {inside} " if is_block(node) else inside
+
+
+def _without_line_breaks(children: tuple[Content, ...]) -> tuple[Content, ...]:
+    """Leave out line breaks between lines that are blocks, but none in running text."""
+    if any(type(child) is Text for child in children):
+        return children
+    return tuple(child for child in children if not isinstance(child, LineBreak))
