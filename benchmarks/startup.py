@@ -10,16 +10,15 @@ from __future__ import annotations
 
 import argparse
 import statistics
-import subprocess
 import sys
-import time
 from pathlib import Path
+
+from timing import PROGRAM, Command, interleaved
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "samples" / "telegram.txt"
-PROGRAM = Path(sys.executable).with_name("frusconv")
 
-COMMANDS: dict[str, list[str | Path]] = {
+COMMANDS: dict[str, Command] = {
     "floor: import click, lxml.etree": [sys.executable, "-c", "import click, lxml.etree"],
     "frusconv --version": [PROGRAM, "--version"],
     "frusconv normalize FILE": [PROGRAM, "normalize", SAMPLE],
@@ -27,26 +26,16 @@ COMMANDS: dict[str, list[str | Path]] = {
 }
 
 
-def timed(command: list[str | Path]) -> float:
-    started = time.perf_counter()
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    return time.perf_counter() - started
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--runs", type=int, default=21, help="runs of each command that count")
-    runs = parser.parse_args().runs
-    times: dict[str, list[float]] = {name: [] for name in COMMANDS}
-    for run in range(runs + 1):  # The first round warms up.
-        for name, command in COMMANDS.items():
-            seconds = timed(command)
-            if run:
-                times[name].append(seconds)
-    floor = statistics.median(next(iter(times.values())))
-    for name, measured in times.items():
-        median = statistics.median(measured)
+    measured, failed = interleaved(COMMANDS, parser.parse_args().runs)
+    medians = {name: statistics.median(run.seconds for run in runs) for name, runs in measured.items()}
+    floor = medians[next(iter(COMMANDS))]
+    for name, median in medians.items():
         print(f"{name:<34} {median * 1000:6.1f} ms   ratio {median / floor:5.2f}")
+    for name, error in failed.items():
+        print(f"{name:<34} failed: {error}")
 
 
 if __name__ == "__main__":

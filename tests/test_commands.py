@@ -1,7 +1,8 @@
 """Runs the shell sessions in commands/*.md and compares what they print.
 
 A session is a fenced block: `$ ` begins a command, its standard output follows, lines that begin with `2> ` are
-standard error, `=> 4` is an exit status other than 0. Commands run in a folder with the samples in it.
+standard error, `=> 4` is an exit status other than 0. Commands run in a folder with the samples in it, and with a small
+volume in TEI, volume.xml.
 """
 
 from __future__ import annotations
@@ -72,6 +73,7 @@ def ran(command: str, cwd: Path) -> Step:
 @pytest.mark.parametrize("path", sorted((TESTS / "commands").glob("*.md")), ids=lambda path: path.stem)
 def test_session(path: Path, tmp_path: Path, update_golden: bool) -> None:
     shutil.copytree(ROOT / "samples", tmp_path, dirs_exist_ok=True)
+    shutil.copy(TESTS / "cases" / "tei-volume" / "source.xml", tmp_path / "volume.xml")
     text = path.read_text(encoding="utf-8")
 
     def replayed(found: re.Match[str]) -> str:

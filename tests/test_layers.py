@@ -16,7 +16,7 @@ LAYERS = (
     ("frusconv.__init__", "frusconv.errors", "frusconv.pattern"),
     ("frusconv.model",),
     ("frusconv.formats",),
-    ("frusconv.streams", "frusconv.metadata", "frusconv.text", "frusconv.xml_events"),
+    ("frusconv.streams", "frusconv.pandoc", "frusconv.metadata", "frusconv.text", "frusconv.xml_events"),
     ("frusconv.readers", "frusconv.writers"),
     ("frusconv.conversion",),
     ("frusconv.report", "frusconv.batch"),

@@ -73,7 +73,7 @@ def test_interrupted_batch(jobs: int, tmp_path: Path) -> None:
 
 
 def test_one_and_two_jobs_write_the_same_bytes(tmp_path: Path) -> None:
-    cases = sorted((ROOT / "tests" / "cases").iterdir())
+    cases = sorted(path.parent for path in (ROOT / "tests" / "cases").glob("*/source.txt"))
     for case in cases:
         (tmp_path / f"{case.name}.txt").write_bytes((case / "source.txt").read_bytes())
     outputs = []

@@ -9,14 +9,14 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from frusconv.conversion import convert
+from frusconv.conversion import read, volume_of
 from frusconv.errors import ExitCode, FrusconvError, SourceError, UsageError
 from frusconv.formats import by_name
-from frusconv.model import NOTHING_KNOWN
-from frusconv.streams import read_source, write_output
-from frusconv.writers import DEFAULTS, WRITERS, WriteOptions
+from frusconv.readers import READERS
+from frusconv.streams import open_source, write_output
+from frusconv.writers import DEFAULTS, WRITERS, WriteOptions, writer
 
-_SUFFIX = ".txt"
+_SUFFIXES = frozenset(row.suffix for row in READERS.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +76,22 @@ class Report:
 
 
 def plan(sources: Sequence[Path], out: Path, to_format: str) -> list[Job]:
-    """Return a job for each source, and for each text file in a folder and those below it, in order of name.
+    """Return a job for each source, and for each text or TEI file in a folder and those below it, in order of name.
 
+    What a job would write is not taken from a folder as a source: results can stand beside their sources.
     Raises SourceError for a source that is not there, and UsageError where two would write the same file.
     """
     suffix = by_name(WRITERS, to_format).suffix
+    files = list(_files(sources))
+    named = set(sources)
+    targets = {out / f"{source.stem}{suffix}" for source in files}
     jobs: dict[Path, Job] = {}
-    for source in _files(sources):
+    for source in files:
+        if source in targets and source not in named:
+            continue
         job = Job(source, out / f"{source.stem}{suffix}")
+        if job.target == source:
+            raise UsageError(f"{source}: would be written over by its own result; name another folder with --out")
         key = Path(str(job.target).casefold())
         if key in jobs and jobs[key].source != source:
             raise UsageError(f"{jobs[key].source} and {source} would both be written to {job.target}; rename one")
@@ -114,12 +122,13 @@ def convert_one(job: Job, settings: Settings) -> Outcome:
     """Convert one source and write its file, whole or not at all."""
     codes: tuple[str, ...] = ()
     try:
-        source = read_source(str(job.source), settings.encoding)
-        conversion = convert((source,), settings.to_format, NOTHING_KNOWN, settings.options)
-        codes = tuple(found.code for _, reading in conversion.readings for found in reading.diagnostics)
+        source, name = open_source(str(job.source), settings.encoding)
+        reading = read(source, from_format=name)
+        codes = tuple(found.code for found in reading.diagnostics)
         if settings.is_strict and codes:
             return Outcome(job.source, codes, f"{job.source}: {len(codes)} diagnostics under --strict")
-        write_output(str(job.target), [conversion.output])
+        volume = volume_of(((source.name, reading),))
+        write_output(str(job.target), writer(settings.to_format)(volume, settings.options))
     except FrusconvError as error:
         return Outcome(job.source, codes, str(error))
     except Exception as error:  # noqa: BLE001 - a fault of ours costs one document, not the night's run.
@@ -130,7 +139,7 @@ def convert_one(job: Job, settings: Settings) -> Outcome:
 def _files(sources: Sequence[Path]) -> Iterator[Path]:
     for source in sources:
         if source.is_dir():
-            yield from sorted(path for path in source.rglob(f"*{_SUFFIX}") if path.is_file())
+            yield from sorted(path for path in source.rglob("*") if path.suffix in _SUFFIXES and path.is_file())
         elif source.exists():
             yield source
         else:

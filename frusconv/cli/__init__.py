@@ -18,6 +18,12 @@ COMMANDS = {
     "pages": "pages",
     "inspect": "inspect",
     "to-tei": "to_tei",
+    "to-markdown": "to_markdown",
+    "to-text": "to_text",
+    "to-json": "to_json",
+    "to-html": "to_html",
+    "to-epub": "to_epub",
+    "convert": "convert",
     "batch": "batch",
     "formats": "formats",
 }

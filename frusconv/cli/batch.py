@@ -32,8 +32,8 @@ def command(
 ) -> int:
     """Convert many sources, a file each.
 
-    The results are DIR/<name><suffix>. SRC is a file, or a folder whose .txt files are converted with those below it.
-    A source that fails is reported and the others go on; the exit code is then 8.
+    The results are DIR/<name><suffix>. SRC is a file, or a folder whose .txt and .xml files are converted with those
+    below it. A source that fails is reported and the others go on; the exit code is then 8.
 
     \b
     Example:

@@ -17,7 +17,7 @@ from frusconv.cli.common import (
 from frusconv.conversion import read
 from frusconv.errors import StrictError
 from frusconv.report import as_json, as_table, summary
-from frusconv.streams import STANDARD, read_source, write_output
+from frusconv.streams import STANDARD, open_source, write_output
 
 
 @click.command("inspect")
@@ -40,8 +40,8 @@ def command(files: tuple[str, ...], is_json: bool, output: str, encoding: str, s
     metadata = taken_metadata(values)
     summaries = []
     for file in files or (STANDARD,):
-        source = read_source(file, encoding)
-        summaries += summary(source.name, read(source, metadata))
+        source, name = open_source(file, encoding)
+        summaries += summary(source.name, read(source, metadata, name))
     text = as_json(summaries) if is_json else "\n".join(as_table(found) for found in summaries)
     write_output(output, [text.encode()])
     if strict and any(found["diagnostics"] for found in summaries):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeVar
@@ -17,7 +18,7 @@ from frusconv.cli.common import (
     strict_option,
 )
 from frusconv.conversion import read, volume_of
-from frusconv.errors import UsageError
+from frusconv.errors import OutputError, UsageError
 from frusconv.model import Document, Metadata, Part, Reading, Volume
 from frusconv.readers import READERS
 from frusconv.streams import STANDARD, open_source, write_output
@@ -37,6 +38,18 @@ def conversion_options(function: F) -> F:
     for option in (strict_option, encoding_option, metadata_options, from_option, output_option, sources_argument):
         function = option(function)
     return function
+
+
+def page_markers_option(*choices: str) -> Callable[[F], F]:
+    """Add --page-markers with the choices that a format has."""
+    told = {"keep": "keep: as [Page 63]", "span": "span: as an anchor that links lead to", "strip": "strip: none"}
+    return click.option(
+        "--page-markers",
+        type=click.Choice(choices),
+        default="keep",
+        show_default=True,
+        help=f"What becomes of them. {'; '.join(told[choice] for choice in choices)}.",
+    )
 
 
 def readings_of(
@@ -59,6 +72,22 @@ def write_volume(readings: Sequence[tuple[str, Reading]], to_format: str, output
     volume = volume_of(readings)
     with progress(volume, count, output) as watched:
         write_output(output, writer(to_format)(watched, options))
+
+
+def write_folder(readings: Sequence[tuple[str, Reading]], output: str, options: WriteOptions) -> None:
+    """Write what was read as a folder of Markdown files; each appears whole or not at all."""
+    from frusconv.writers.markdown import markdown_files
+
+    if os.path.exists(output) and not os.path.isdir(output):
+        raise OutputError(f"{output}: is a file; --split writes a folder")
+    try:
+        os.makedirs(output, exist_ok=True)
+    except OSError as error:
+        raise OutputError(f"{output}: the folder cannot be made: {error.strerror}") from None
+    count = sum(reading.document_count for _, reading in readings)
+    with progress(volume_of(readings), count, output) as watched:
+        for name, content in markdown_files(watched, options):
+            write_output(os.path.join(output, name), [content])
 
 
 def refuse_terminal(output: str, what: str) -> None:

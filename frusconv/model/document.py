@@ -70,7 +70,10 @@ class Document(NamedTuple):
 
 
 class Header(NamedTuple):
-    """Facts about the volume (TEI teiHeader); `editors` are (role, name), `element` is the teiHeader as read."""
+    """Facts about the volume (TEI teiHeader); `editors` are (role, name).
+
+    `element` is the teiHeader as read, `attrs` are the attributes of the TEI element around it.
+    """
 
     volume_id: str | None = None
     title: str | None = None
@@ -83,6 +86,7 @@ class Header(NamedTuple):
     published: str | None = None
     isbn: str | None = None
     element: Element | None = None
+    attrs: Attrs = None
 
 
 class Start(Node):

@@ -26,7 +26,10 @@ from frusconv.model.blocks import (
     Table,
 )
 from frusconv.model.inlines import Content, Element, Gap, Graphic, LineBreak, Note, PageBreak, Text
+from frusconv.pattern import Pattern
 
+_BLANK_BEHIND = Pattern(r"([(\[“‘]) +")
+_BLANK_BEFORE = Pattern(r" +([,.;:?!)\]”’])")
 NO_CHILDREN: tuple[Content, ...] = ()
 # What begins a line of its own wherever it stands.
 BLOCKS = frozenset(
@@ -68,7 +71,12 @@ def is_block(node: Content) -> bool:
 
 def is_block_element(name: str) -> bool:
     """Tell whether an element without a class of its own begins a line."""
-    return name in _BLOCK_ELEMENTS or name.startswith("frus:") or name.endswith(("Desc", "Stmt", "Decl", "Header"))
+    return name in _BLOCK_ELEMENTS or name.startswith("frus:") or is_header_element(name)
+
+
+def is_header_element(name: str) -> bool:
+    """Tell whether an element is one of a header's that hold others."""
+    return name.endswith(("Desc", "Stmt", "Decl", "Header"))
 
 
 def children_of(node: Content) -> tuple[Content, ...]:
@@ -127,9 +135,14 @@ def head_of(blocks: Iterable[Content]) -> Head | None:
 
 
 def title_of(blocks: Iterable[Content]) -> str:
-    """Return the text of the heading among `blocks`, without notes; empty if there is none."""
+    """Return the text of the heading among `blocks`, without notes; empty if there is none.
+
+    Encoding and copying leave blanks inside of brackets and before commas, which print does not have.
+    """
     head = head_of(blocks)
-    return squeezed(head.children) if head else ""
+    if head is None:
+        return ""
+    return _BLANK_BEFORE.sub(r"\1", _BLANK_BEHIND.sub(r"\1", squeezed(head.children)))
 
 
 def printed_pages(breaks: Sequence[str], first: str | None, begins_page: bool) -> str | None:

@@ -48,9 +48,11 @@ def read_tei(source: AnySource, metadata: Metadata = NOTHING_KNOWN) -> Reading:
         header, element = parts.header()
         known = known._replace(header=header, told=told_by_header(element) if known.is_alone else None)
     header = known.header._replace(volume_id=metadata.volume or known.header.volume_id)
-    return Reading(
-        _Parts(source, known._replace(header=header)), survey.diagnostics, header, survey.places, survey.documents
-    )
+    places = survey.places
+    if known.is_alone and metadata.document:  # The document goes by another id than the file gives it.
+        places = dict.fromkeys([*places, metadata.document], metadata.document)
+    parts = _Parts(source, known._replace(header=header))
+    return Reading(parts, survey.diagnostics, header, places, survey.documents)
 
 
 class _Parts:
@@ -81,7 +83,7 @@ class _Parts:
         builder = _Builder(XmlReader(self._source), self._known)
         for _ in builder.reader.steps(_SMALL):
             if builder.header is not None:
-                return header_of(builder.header), builder.header
+                return header_of(builder.header)._replace(attrs=builder.root), builder.header
         raise NotUnderstoodError(f"{self._source.name}: the teiHeader could not be read")
 
 
@@ -95,6 +97,7 @@ class _Builder:
         self.reader = reader
         self.parts: deque[Part] = deque()
         self.header: Element | None = None
+        self.root: Pairs = ()
         self._known = known
         self._page: str | None = None
         self._pages = Pages(None, [])
@@ -131,6 +134,7 @@ class _Builder:
     def _frame(self, name: str, attrs: Pairs) -> bool:
         """Begin a frame if the element is one, else what is gathered next."""
         if name in ("TEI", "teiCorpus"):
+            self.root = attrs
             return True
         if name in _FRAMES or (name == "div" and value(attrs, "type") not in DOCUMENT_TYPES):
             self._frames.append(name)

@@ -47,7 +47,7 @@ from frusconv.model import (
     Unclear,
     When,
 )
-from frusconv.model.walk import is_block, is_block_element
+from frusconv.model.walk import is_block, is_header_element
 from frusconv.pattern import Pattern
 
 Pairs: TypeAlias = tuple[tuple[str, str], ...]
@@ -56,7 +56,9 @@ Children: TypeAlias = tuple[Content, ...]
 _BLANKS = Pattern(r"[ \t\r\n]+")
 _NUMBER_IN_ID = Pattern(r"fn-?(\w+)$")
 # Elements whose children are elements: blanks between them are there for the eye of whoever edits the file.
-_STRUCTURE = frozenset("div opener closer list table row figure postscript quote frus:attachment".split())
+_STRUCTURE = frozenset(
+    "div opener closer list table row figure postscript quote frus:attachment titlePage docTitle".split()
+)
 
 
 def value(attrs: Attrs, name: str) -> str | None:
@@ -110,7 +112,7 @@ def squeezed_blanks(text: str) -> str:
 
 def _is_structure(name: str, pieces: Iterable[Content | str]) -> bool:
     """Tell whether the children of an element without text are of a kind that blanks between them mean nothing."""
-    if name in _STRUCTURE or is_block_element(name):
+    if name in _STRUCTURE or is_header_element(name):
         return True
     return all(isinstance(piece, str) or is_block(piece) for piece in pieces)
 

@@ -7,13 +7,11 @@ from typing import NamedTuple
 
 from frusconv.errors import NotUnderstoodError
 from frusconv.model import AnySource, Diagnostic
+from frusconv.model.names import LAST, TITLE_PAGE, UnitNames
 from frusconv.xml_events import TEI, XML, Names, XmlReader
 
 _QUALIFIED_ID = f"{XML} id"
 _SPECIAL = frozenset(("TEI", "teiCorpus", "teiHeader", "titlePage", "div"))
-# The title page is no division and has no id, but writers give it a file of its own.
-TITLE_PAGE = "title-page"
-LAST = "end"
 DOCUMENT_TYPES = frozenset(("document", "document-pending"))
 
 
@@ -71,6 +69,7 @@ class _Surveyor:
         self._units: list[int] = []
         self._is_in_document = False
         self._unit = ""
+        self._names = UnitNames()
         self._waiting: list[str] = []
         self._is_between = True
         reader.on(self._start_handler(), self._end_handler(), None, self._other)
@@ -110,32 +109,32 @@ class _Surveyor:
         if name not in ("div", "titlePage"):
             return
         self._units.append(self._depth)
-        if name == "titlePage":
-            self._begin(TITLE_PAGE)
+        if name == "titlePage":  # No division and without an id, but writers give it a file of its own.
+            self._begin(self._names.of(TITLE_PAGE))
             return
         attrs = {self._attributes[listed[at]]: listed[at + 1] for at in range(0, len(listed), 2)}
         if attrs.get("type") in DOCUMENT_TYPES:
             self.documents += 1
             self._is_in_document = True
+            unit = self._names.of(attrs.get("xml:id", "d1"))
         else:
             self.divisions += 1
-        self._begin(attrs.get("xml:id", ""))
+            unit = self._names.of(attrs.get("xml:id"))
+        self._begin(unit)
+        if identifier := attrs.get("xml:id"):
+            self._place(identifier)
 
-    def _begin(self, identifier: str) -> None:
+    def _begin(self, unit: str) -> None:
         """Begin a document or division, which takes what has been waiting for one."""
-        self._unit = identifier
+        self._unit = unit
         for waiting in self._waiting:
-            self.places[waiting] = identifier
+            self.places[waiting] = unit
         self._waiting = []
         self._is_between = False
-        if identifier and identifier != TITLE_PAGE:
-            self._place(identifier)
 
     def finish(self) -> None:
         """Place what stands behind the last document or division: it makes a unit of its own."""
-        for waiting in self._waiting:
-            self.places[waiting] = LAST
-        self._waiting = []
+        self._begin(self._names.of(LAST))
 
     def _place(self, identifier: str) -> None:
         if identifier in self.places or identifier in self._waiting:

@@ -19,7 +19,8 @@ class WriteOptions(NamedTuple):
 
     TEI: the `profile`, and whether a document's div `is_bare`, written alone without header. Markdown: the `flavor`.
     Markdown, text: what becomes of `pages` markers. Text: the `layout`. JSON: whether it `is_lines`, one document a
-    line. EPUB: `title`, and `cover`, the bytes of a picture.
+    line, and `has_blocks`, the tree of nodes (None: the object has it, lines have not). EPUB: `title`, and `cover`, the
+    bytes of a picture.
     """
 
     profile: Profile = "tei"
@@ -28,6 +29,7 @@ class WriteOptions(NamedTuple):
     pages: PageMarks = "keep"
     layout: Layout = "reading"
     is_lines: bool = False
+    has_blocks: bool | None = None
     title: str | None = None
     cover: bytes | None = None
 
@@ -36,7 +38,14 @@ DEFAULTS = WriteOptions()
 Writer: TypeAlias = Callable[[Volume, WriteOptions], Iterable[bytes]]
 
 WRITERS = table(
+    Format("markdown", ".md", "Markdown with footnotes and front matter", "frusconv.writers.markdown:write_markdown"),
+    Format("text", ".txt", "plain text for reading, or in the raw form", "frusconv.writers.text:write_text"),
+    Format("html", ".html", "a web page that needs nothing but itself", "frusconv.writers.html:write_html"),
     Format("tei", ".xml", "TEI P5 as the Office of the Historian encodes it", "frusconv.writers.tei:write_tei"),
+    Format("epub", ".epub", "EPUB 3.3 with contents, notes and pages", "frusconv.writers.epub:write_epub"),
+    Format(
+        "json", ".json", "all that is known of each document, for programs", "frusconv.writers.json_writer:write_json"
+    ),
 )
 
 

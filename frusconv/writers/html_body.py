@@ -45,10 +45,9 @@ from frusconv.model import (
     Time,
     Unclear,
 )
-from frusconv.model.walk import grouped, is_block_element
-from frusconv.pattern import Pattern
-from frusconv.writers.links import Links
-from frusconv.writers.xml import attributes, element, escape
+from frusconv.model.walk import grouped, is_block, is_block_element
+from frusconv.writers.html_inlines import HtmlInlines, css_class, rendition
+from frusconv.writers.xml import attributes, escape
 
 _Rare: TypeAlias = (
     Opener
@@ -75,49 +74,13 @@ _Rare: TypeAlias = (
     | Unclear
     | Element
 )
-_HI_TAGS = {
-    "italic": "i",
-    "strong": "b",
-    "bold": "b",
-    "underline": "u",
-    "sub": "sub",
-    "subscript": "sub",
-    "superscript": "sup",
-}
-_NOT_IN_CLASS = Pattern(r"[^A-Za-z0-9_-]+")
-_DATETIME = Pattern(r"\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:[+-]\d\d:\d\d|Z)?)?)?)?")
 _DEEPEST_HEADING = 6
+# The level of what is no heading: a note's head must not stand in the outline of the page.
+_NO_HEADING = 99
 
 
-class HtmlBody:
-    """Writes the nodes of one file, and gathers the notes that stand in them.
-
-    Every id is written once: where a volume has it twice, the first keeps it. `is_epub` adds EPUB's own semantics
-    (epub:type) to the ARIA roles.
-    """
-
-    def __init__(self, links: Links, is_epub: bool = False) -> None:
-        self._links = links
-        self._is_epub = is_epub
-        self._ids: set[str] = set()
-        self._prefix = ""
-        # The notes met since the last call of `notes`: id of the note, id of its marker, and the note.
-        self._notes: list[tuple[str, str, Note]] = []
-        # The page breaks written: number and id, in order.
-        self.pages: list[tuple[str, str]] = []
-
-    def begin(self, prefix: str) -> None:
-        """Begin a unit; `prefix` makes the ids of what has none."""
-        self._prefix = prefix
-
-    def unique(self, identifier: str) -> str:
-        """Return `identifier`, or what has not been used as an id in this file."""
-        unique, count = identifier, 1
-        while unique in self._ids:
-            count += 1
-            unique = f"{identifier}-{count}"
-        self._ids.add(unique)
-        return unique
+class HtmlBody(HtmlInlines):
+    """Writes the blocks of one file, and at their end the notes that stood in them."""
 
     def blocks(self, nodes: Iterable[Content], level: int) -> str:
         """Return nodes as block content, a line each; inlines among them become paragraphs.
@@ -140,22 +103,23 @@ class HtmlBody:
         while self._notes:  # A note can hold notes.
             waiting, self._notes = self._notes, []
             out += [self._note_text(*entry) for entry in waiting]
-        kind = ' epub:type="footnotes"' if self._is_epub else ""
+        # A group is no landmark: a page has as many notes' sections as documents.
+        kind = ' epub:type="footnotes"' if self._is_epub else ' role="group"'
         inside = "\n".join(out)
         return f'<section class="notes" id="{heading_id}"{kind} aria-label="{label}">\n{inside}\n</section>'
 
     def _note_text(self, identifier: str, marker: str, note: Note) -> str:
         back = f'<a class="note-number" href="#{marker}" role="doc-backlink">{escape(note.n)}</a> '
-        groups = list(grouped(note.children))
-        if not groups or isinstance(groups[0], tuple | Para):
-            first = groups[0] if groups else ()
-            inside = first.children if isinstance(first, Para) else first
-            parts = [f"<p>{back}{self.inlines(inside)}</p>"]  # type: ignore[arg-type]
-            rest = groups[1:]
-        else:
-            parts, rest = [f"<p>{back}</p>"], groups
-        parts += [self._run(group) if isinstance(group, tuple) else self._block(group, 6) for group in rest]
+        parts = [
+            f"<p>{self.inlines(group)}</p>" if isinstance(group, tuple) else self._block(group, _NO_HEADING)
+            for group in grouped(note.children)
+        ]
         inside_text = "\n".join(parts)
+        if inside_text.startswith("<p"):
+            opening, _, rest = inside_text.partition(">")
+            inside_text = f"{opening}>{back}{rest}"
+        else:
+            inside_text = f"<p>{back}</p>\n{inside_text}".rstrip("\n")
         if self._is_epub:
             return (
                 f'<aside class="note" id="{identifier}" epub:type="footnote" role="doc-footnote">{inside_text}</aside>'
@@ -176,10 +140,12 @@ class HtmlBody:
     def _block(self, node: Content, level: int) -> str:
         match node:
             case Para(children, rend, attrs):
-                return self._paragraphs(children, self._id(attrs) + _class(rend), level)
+                return self._paragraphs(children, self._id(attrs) + css_class(rend), level)
             case Head(children, attrs):
-                depth = min(level, _DEEPEST_HEADING)
-                return f"<h{depth}{self._id(attrs)}>{self.inlines(children)}</h{depth}>"
+                inside = self.inlines(children)
+                if level >= _NO_HEADING or not inside.strip():
+                    return f'<p{self._id(attrs)} class="head">{inside}</p>'
+                return self._heading(inside, attrs, min(max(level, 1), _DEEPEST_HEADING))
             case List():
                 return self._list(node, level)
             case (
@@ -189,6 +155,13 @@ class HtmlBody:
             case _:
                 return self._rare_block(node, level)
 
+    def _heading(self, inside: str, attrs: Attrs, level: int) -> str:
+        values = self._id(attrs)
+        if self._title_id:
+            inside = f"<span{values}>{inside}</span>" if values else inside
+            values, self._title_id = f' id="{self._title_id}"', None
+        return f"<h{level}{values}>{inside}</h{level}>"
+
     def _rare_block(self, node: _Rare, level: int) -> str:
         match node:
             case Opener(children, attrs):
@@ -196,15 +169,15 @@ class HtmlBody:
             case Closer(children, attrs):
                 return self._division("div", "closer", self._grouping(children), attrs, level)
             case Dateline(children, attrs):
-                return self._paragraphs(children, self._id(attrs) + _class("dateline", _rendition(attrs)), level)
+                return self._paragraphs(children, self._id(attrs) + css_class("dateline", rendition(attrs)), level)
             case Seg(children, attrs):
-                return self._paragraphs(children, self._id(attrs) + _class("seg", _rendition(attrs)), level)
+                return self._paragraphs(children, self._id(attrs) + css_class("seg", rendition(attrs)), level)
             case Signed(children, attrs):
-                return self._paragraphs(children, self._id(attrs) + _class("signed"), level)
+                return self._paragraphs(children, self._id(attrs) + css_class("signed"), level)
             case Salute(children, attrs):
-                return self._paragraphs(children, self._id(attrs) + _class("salute"), level)
+                return self._paragraphs(children, self._id(attrs) + css_class("salute"), level)
             case SourceNote(children, attrs):
-                return self._paragraphs(children, self._id(attrs) + _class("source-note"), level)
+                return self._paragraphs(children, self._id(attrs) + css_class("source-note"), level)
             case Postscript(children, attrs):
                 return self._division("div", "postscript", children, attrs, level)
             case Attachment(children, attrs):
@@ -212,7 +185,7 @@ class HtmlBody:
             case Quote(children, attrs):
                 return self._division("blockquote", None, children, attrs, level)
             case Table():
-                return self._table(node, level)
+                return self._table(node)
             case Figure(children, attrs):
                 return self._division("figure", None, children, attrs, level)
             case Graphic() | Gap() | Term() | Time() | Del() | Unclear():
@@ -232,11 +205,18 @@ class HtmlBody:
 
     def _division(self, tag: str, name: str | None, children: tuple[Content, ...], attrs: Attrs, level: int) -> str:
         inside = self.blocks(children, level)
-        return f"<{tag}{self._id(attrs)}{_class(name)}>\n{inside}\n</{tag}>" if inside else ""
+        return f"<{tag}{self._id(attrs)}{css_class(name)}>\n{inside}\n</{tag}>" if inside else ""
 
     def _grouping(self, children: tuple[Content, ...]) -> tuple[Content, ...]:
-        """Leave out line breaks between lines that are blocks."""
-        return tuple(child for child in children if not isinstance(child, LineBreak))
+        """Leave out line breaks beside lines that are blocks; between runs of text they stay."""
+        kept: list[Content] = []
+        for at, child in enumerate(children):
+            if isinstance(child, LineBreak):
+                following = next((node for node in children[at + 1 :] if not isinstance(node, LineBreak)), None)
+                if not kept or is_block(kept[-1]) or following is None or is_block(following):
+                    continue
+            kept.append(child)
+        return tuple(kept)
 
     def _paragraphs(self, children: tuple[Content, ...], values: str, level: int) -> str:
         """Return a paragraph; one with lists or tables in it becomes several, with those between them."""
@@ -244,42 +224,58 @@ class HtmlBody:
         if len(groups) == 1 and isinstance(groups[0], tuple):
             return f"<p{values}>{self.inlines(groups[0])}</p>"
         parts = []
+        if values.startswith(" id=") and not (groups and isinstance(groups[0], tuple)):
+            parts.append(f"<p{values}></p>")  # What links to the paragraph finds it before its first list.
+            values = css_class("continued")
         for group in groups:
             if isinstance(group, tuple):
                 parts.append(f"<p{values}>{self.inlines(group)}</p>")
-                values = _class("continued")
+                values = css_class("continued")
             else:
                 parts.append(self._block(group, level))
         return "\n".join(parts)
 
     def _list(self, node: List, level: int) -> str:
         """Return a list. A label stands at the beginning of its item, a page break in the item that it comes before."""
+        kinds = css_class("labelled" if any(type(child) is Label for child in node.children) else None, node.type)
+        identifier = self._id(node.attrs)
+        opening = f"<ul{identifier}{kinds}>"
         out: list[str] = []
-        waiting: list[str] = []
-        label: Label | None = None
-        has_labels = any(isinstance(child, Label) for child in node.children)
-        for child in node.children:
+        items: list[str] = []
+        labels: list[Label] = []
+        for child in (*node.children, None):
+            if labels and not isinstance(child, Item | PageBreak | LineBreak | Label):
+                items.append(f"<li>{self._labels(labels)}</li>")
+            if items and (child is None or isinstance(child, Head)):
+                out.append("\n".join([opening, *items, "</ul>"]))
+                opening, items = f"<ul{kinds}>", []
             if isinstance(child, Head):
                 out.append(f'<p class="list-head"{self._id(child.attrs)}>{self.inlines(child.children)}</p>')
             elif isinstance(child, Label):
-                label = child
+                labels.append(child)
             elif isinstance(child, Item):
-                waiting.append(self._item(child, label, level))
-                label = None
-            elif isinstance(child, PageBreak):
-                waiting.append(f'<li class="page-line">{self._page_break(child)}</li>')
-            elif not isinstance(child, LineBreak):
-                waiting.append(f"<li>{self._block(child, level)}</li>")
-        if label is not None:
-            waiting.append(f'<li><span class="label">{self.inlines(label.children)}</span></li>')
-        if waiting:
-            kinds = _class("labelled" if has_labels else None, node.type)
-            items = "\n".join(waiting)
-            out.append(f"<ul{self._id(node.attrs)}{kinds}>\n{items}\n</ul>")
+                items.append(self._item(child, self._labels(labels), level))
+            elif child is not None:
+                items += self._between_items(child, level)
+        if identifier and identifier in opening:  # A list without items.
+            out.append(f"<div{identifier}></div>")
         return "\n".join(out)
 
-    def _item(self, item: Item, label: Label | None, level: int) -> str:
-        lead = f'<span class="label">{self.inlines(label.children)}</span> ' if label else ""
+    def _labels(self, labels: list[Label]) -> str:
+        """Return the labels that an item begins with, and take them."""
+        written = [
+            f'<span class="label"{self._id(label.attrs)}>{self.inlines(label.children)}</span> ' for label in labels
+        ]
+        labels.clear()
+        return "".join(written)
+
+    def _between_items(self, node: Content, level: int) -> list[str]:
+        if isinstance(node, PageBreak):
+            return [f'<li class="page-line">{self._page_break(node)}</li>']
+        written = self._block(node, level)
+        return [f"<li>{written}</li>"] if written else []
+
+    def _item(self, item: Item, lead: str, level: int) -> str:
         identifier = self._id(item.attrs)
         groups = list(grouped(item.children))
         if len(groups) == 1 and isinstance(groups[0], tuple):
@@ -287,171 +283,60 @@ class HtmlBody:
         parts = [self.inlines(group) if isinstance(group, tuple) else self._block(group, level) for group in groups]
         return f"<li{identifier}>{lead}" + "\n".join(parts) + "</li>"
 
-    def _table(self, table: Table, level: int) -> str:
-        caption, rows, lead = "", [], ""
+    def _table(self, table: Table) -> str:
+        captions: list[str] = []
+        rows: list[str] = []
+        lead = ""
         for child in table.children:
-            if isinstance(child, Head):
-                caption += f"<caption>{self.inlines(child.children)}</caption>\n"
+            if isinstance(child, Head) and not rows:
+                captions.append(f"<span{self._id(child.attrs)}>{self.inlines(child.children)}</span>")
             elif isinstance(child, Row):
-                rows.append(self._row(child, lead, level))
+                rows.append(self._row(child, lead))
                 lead = ""
-            elif isinstance(child, PageBreak):
-                lead += self._page_break(child)
             else:
-                lead += self._block(child, level)
+                lead += self._beside_cells(child)
         if lead:
             rows.append(f"<tr><td>{lead}</td></tr>")
+        if not rows:
+            return f"<p{self._id(table.attrs)}>{'<br/>'.join(captions)}</p>"
+        caption = f"<caption>{'<br/>'.join(captions)}</caption>\n" if captions else ""
         inside = "\n".join(rows)
-        return f"<table{self._id(table.attrs)}>\n{caption}<tbody>\n{inside}\n</tbody>\n</table>" if rows else caption
+        written = f"<table{self._id(table.attrs)}>\n{caption}<tbody>\n{inside}\n</tbody>\n</table>"
+        if self._is_epub:
+            return written
+        # A table too wide for the screen scrolls by itself, and by the keyboard.
+        return f'<div class="table" role="group" aria-label="Table" tabindex="0">\n{written}\n</div>'
 
-    def _row(self, row: Row, lead: str, level: int) -> str:
+    def _row(self, row: Row, lead: str) -> str:
         cells = []
         for child in row.children:
             if isinstance(child, Cell):
-                cells.append(self._cell(child, row.role, lead, level))
+                cells.append(self._cell(child, row.role, lead))
                 lead = ""
-            elif isinstance(child, PageBreak):
-                lead += self._page_break(child)
+            else:
+                lead += self._beside_cells(child)
         if lead or not cells:
             cells.append(f"<td>{lead}</td>")
-        return f"<tr>{''.join(cells)}</tr>"
+        return f"<tr{self._id(row.attrs)}>{''.join(cells)}</tr>"
 
-    def _cell(self, cell: Cell, row_role: str | None, lead: str, level: int) -> str:
-        tag = "th" if "label" in (cell.role, row_role) else "td"
+    def _beside_cells(self, node: Content) -> str:
+        return self._page_break(node) if isinstance(node, PageBreak) else self._block(node, _NO_HEADING)
+
+    def _cell(self, cell: Cell, row_role: str | None, lead: str) -> str:
+        groups = list(grouped(cell.children))
+        # A heading without text would be announced as one that is empty.
+        is_heading = bool(groups) and "label" in (cell.role, row_role)
+        tag = "th" if is_heading else "td"
         spans = attributes(
             {
+                "scope": ("col" if row_role == "label" else "row") if is_heading else None,
                 "rowspan": str(cell.rows) if cell.rows > 1 else None,
                 "colspan": str(cell.cols) if cell.cols > 1 else None,
-                "class": _rendition(cell.attrs),
+                "class": rendition(cell.attrs),
             }
         )
-        groups = list(grouped(cell.children))
         if all(isinstance(group, tuple) for group in groups):
             inside = "".join(self.inlines(group) for group in groups if isinstance(group, tuple))
         else:
-            inside = self.blocks(cell.children, level)
+            inside = self.blocks(cell.children, _NO_HEADING)
         return f"<{tag}{self._id(cell.attrs)}{spans}>{lead}{inside}</{tag}>"
-
-    def inlines(self, nodes: Iterable[Content]) -> str:
-        """Return nodes as phrasing content."""
-        return "".join([escape(node.text) if type(node) is Text else self._inline(node) for node in nodes])
-
-    def _inline(self, node: Content) -> str:
-        match node:
-            case Gloss(children, role, attrs):
-                return self._span(children, attrs, "gloss" if role else None)
-            case PersName(children, role, attrs):
-                return self._span(children, attrs, "persName" if role else None)
-            case Hi(rend, children, attrs):
-                tag = _HI_TAGS.get(rend)
-                inside = self.inlines(children)
-                if tag:
-                    return f"<{tag}{self._id(attrs)}>{inside}</{tag}>" if inside else ""
-                return f"<span{self._id(attrs)}{_class(rend)}>{inside}</span>" if inside else ""
-            case Note():
-                return self._note(node)
-            case PageBreak():
-                return self._page_break(node)
-            case LineBreak():
-                return "<br/>"
-            case Ref(children, target, attrs):
-                address = self._links.address(target)
-                inside = self.inlines(children)
-                if address is None or not inside:
-                    return self._span(children, attrs, None) if inside else ""
-                return f'<a{self._id(attrs)} href="{_quoted(address)}">{inside}</a>'
-            case Date(children, value, attrs):
-                moment = value.when if value.when and _DATETIME.fullmatch(value.when) else None
-                return f"<time{self._id(attrs)}{attributes({'datetime': moment})}>{self.inlines(children)}</time>"
-            case PlaceName(children, attrs):
-                return self._span(children, attrs, "placeName")
-            case Text(text):
-                return escape(text)
-            case Del(children, attrs):
-                return f"<del{self._id(attrs)}>{self.inlines(children)}</del>"
-            case Gap():
-                return self._gap(node)
-            case Graphic(url, attrs):
-                return element("span", "", {"class": "graphic", "role": "img", "aria-label": f"Picture {url}"})
-            case Term(children, attrs):
-                return f"<dfn{self._id(attrs)}>{self.inlines(children)}</dfn>"
-            case Unclear(children, attrs):
-                return self._span(children, attrs, "unclear")
-            case Time(children, attrs):
-                return self._span(children, attrs, None)
-            case Element(name, children, attrs):
-                return self._span(children, attrs, name.replace(":", "-"))
-            case _:
-                # A block where none can stand, as a list in a heading: its lines follow each other.
-                return self._squeezed(node)
-
-    def _squeezed(self, block: Content) -> str:
-        parts = [self.inlines([child]) for child in getattr(block, "children", ())]
-        return " ".join(part for part in parts if part)
-
-    def _span(self, children: tuple[Content, ...], attrs: Attrs, name: str | None) -> str:
-        values = self._id(attrs) + _class(name)
-        inside = self.inlines(children)
-        return f"<span{values}>{inside}</span>" if values else inside
-
-    def _note(self, note: Note) -> str:
-        wanted = _xml_id(note.attrs) or f"{self._prefix}fn{_NOT_IN_CLASS.sub('', note.n) or 'sym'}"
-        identifier = self.unique(wanted)
-        marker = self.unique(f"{identifier}-ref")
-        self._notes.append((identifier, marker, note))
-        kind = ' epub:type="noteref"' if self._is_epub else ""
-        return f'<a class="noteref" id="{marker}" href="#{identifier}" role="doc-noteref"{kind}>{escape(note.n)}</a>'
-
-    def _page_break(self, mark: PageBreak) -> str:
-        n = mark.n
-        wanted = _xml_id(mark.attrs) or f"pg_{_NOT_IN_CLASS.sub('', n) or 'unnumbered'}"
-        identifier = self.unique(wanted)
-        if not n:
-            return f'<span class="page" id="{identifier}"></span>'
-        self.pages.append((n, identifier))
-        if self._is_epub:
-            return (
-                f'<span class="page" id="{identifier}" epub:type="pagebreak" role="doc-pagebreak"'
-                f' aria-label="{_quoted(f" Page {n}. ")}"></span>'
-            )
-        return (
-            f'<span class="page" id="{identifier}" role="doc-pagebreak" aria-label="Page {_quoted(n)}">'
-            f"[Page {escape(n)}]</span>"
-        )
-
-    def _gap(self, gap: Gap) -> str:
-        extent = " ".join(filter(None, (gap.quantity, gap.unit)))
-        told = ", ".join(filter(None, (extent, f"reason: {gap.reason}" if gap.reason else "")))
-        return element("span", "", {"class": "gap", "role": "img", "aria-label": f"Left out {told}".strip()})
-
-    def _id(self, attrs: Attrs) -> str:
-        if not attrs:
-            return ""
-        found = _xml_id(attrs)
-        if found is None or found in self._ids:
-            return ""
-        self._ids.add(found)
-        return f' id="{_quoted(found)}"'
-
-
-def _xml_id(attrs: Attrs) -> str | None:
-    for name, value in attrs or ():
-        if name == "xml:id":
-            return value
-    return None
-
-
-def _rendition(attrs: Attrs) -> str | None:
-    for name, value in attrs or ():
-        if name == "rendition":
-            return value.replace("#", "")
-    return None
-
-
-def _class(*names: str | None) -> str:
-    known = " ".join(name for name in names if name)
-    return f' class="{_NOT_IN_CLASS.sub(" ", known).strip()}"' if known else ""
-
-
-def _quoted(value: str) -> str:
-    return escape(value).replace('"', "&quot;")

@@ -31,6 +31,10 @@ class Links:
         self._place = place
         self._volume_id = volume.header.volume_id
 
+    def knows(self, identifier: str) -> bool:
+        """Tell whether the volume has a place with this id."""
+        return identifier in self._places
+
     def address(self, target: str) -> str | None:
         """Return the address for a reference's target as encoded, or None if it leads nowhere."""
         if target[:1] == "#":

@@ -15,18 +15,20 @@ from frusconv.writers import Flavor
 
 # Characters that can be markup wherever they stand. A character reference is one only if it could be read as such.
 _ALWAYS = r"[\\*_`\[\]<]|&(?=#?\w+;)"
+# What looks like an address is made a link with all its characters, backslashes too, so it must not look like one.
+_ADDRESS = r":(?=//)|(?<=www)\."
 _INLINE: Mapping[Flavor, Pattern] = {
     # Straight quotes, dots and hyphens in a row would be made typographic ones.
     "pandoc": Pattern(rf"{_ALWAYS}|[~^$@{{}}'\"]|\.(?=\.)|(?<=\.)\.|-(?=-)|(?<=-)-"),
-    "gfm": Pattern(rf"{_ALWAYS}|[~$]|:(?=[\w+-]+:)"),
-    "obsidian": Pattern(rf"{_ALWAYS}|[~^$]|=(?==)|(?<==)=|%(?=%)|(?<=%)%|(?<![^\s(])#(?=[\w/-])"),
+    "gfm": Pattern(rf"{_ALWAYS}|[~$]|{_ADDRESS}|:(?=[\w+-]+:)"),
+    "obsidian": Pattern(rf"{_ALWAYS}|[~^$]|{_ADDRESS}|=(?==)|(?<==)=|%(?=%)|(?<=%)%|(?<![^\s(])#(?=[\w/-])"),
     "commonmark": Pattern(_ALWAYS),
 }
 # The same characters without what has to stand beside them: most text has none, and this is fast.
 _QUICK: Mapping[Flavor, Pattern] = {
     "pandoc": Pattern(r"[\\*_`\[\]<&~^$@{}'\"]"),
     "gfm": Pattern(r"[\\*_`\[\]<&~$:]"),
-    "obsidian": Pattern(r"[\\*_`\[\]<&~^$=%#]"),
+    "obsidian": Pattern(r"[\\*_`\[\]<&~^$=%#:]"),
     "commonmark": Pattern(r"[\\*_`\[\]<&]"),
 }
 # What is markup at the beginning of a line alone: headings, quotations, lists, rules, line blocks, definitions, divs.
@@ -41,7 +43,7 @@ _COMMONMARK_NUMBER = re.compile(r"\d{1,9}[.)]")
 
 def escaped(text: str, flavor: Flavor) -> str:
     """Return `text` so that nothing in it is markup inside a line; its beginning may be, at the beginning of a line."""
-    if not _QUICK[flavor].search(text) and ".." not in text and "--" not in text:
+    if not _QUICK[flavor].search(text) and ".." not in text and "--" not in text and "ww." not in text:
         return text
     return _INLINE[flavor].sub(r"\\\g<0>", text)
 

@@ -33,6 +33,7 @@ _BLANKS_AT_BREAKS = Pattern(r" *\\\n *")
 # A hard line break at a paragraph's end would be a backslash; at its beginning, nothing.
 _OUTER_BREAKS = Pattern(r"^(?:\\\n)+|(?:(?<!\\)\\\n)+$")
 _MARKS = {"italic": "*", "strong": "**", "bold": "**", "strikethrough": "~~"}
+_PANDOC_MARKS = {"superscript": "^", "sub": "~", "subscript": "~"}
 _TAGS = {
     "italic": "em",
     "strong": "strong",
@@ -118,8 +119,9 @@ def _marked(kind: str, text: str, flavor: Flavor, previous: str, following: str)
         mark = None
     if mark and "\n" not in text and _is_flanking(mark, text, previous, following, is_strict=flavor != "pandoc"):
         return f"{mark}{text}{mark}"
-    if kind == "superscript" and flavor == "pandoc" and " " not in text and "^" not in text:
-        return f"^{text}^"
+    raised = _PANDOC_MARKS.get(kind) if flavor == "pandoc" else None
+    if raised and " " not in text and raised not in text:
+        return f"{raised}{text}{raised}"
     tag = _TAGS.get(kind)
     if kind in ("smallcaps", "underline") and flavor == "pandoc":
         return f"[{text}]{{.{kind}}}"

@@ -5,13 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from frusconv.model import (
+    Attachment,
+    Block,
     Cell,
     Closer,
     Content,
+    Date,
     Dateline,
+    Del,
+    Element,
+    Figure,
     Gap,
+    Gloss,
     Graphic,
     Head,
+    Hi,
+    Inline,
     Item,
     Label,
     LineBreak,
@@ -19,12 +28,22 @@ from frusconv.model import (
     Note,
     Opener,
     PageBreak,
+    Para,
+    PersName,
+    PlaceName,
+    Postscript,
+    Quote,
+    Ref,
     Row,
+    Salute,
     Seg,
     Signed,
     SourceNote,
     Table,
+    Term,
     Text,
+    Time,
+    Unclear,
     Volume,
 )
 from frusconv.model.walk import children_of, grouped, is_block, plain_text
@@ -33,6 +52,8 @@ from frusconv.text.heading import is_number_line
 from frusconv.writers import DEFAULTS, WriteOptions
 from frusconv.writers.units import Unit, units
 
+# Items longer than this have a blank line between them.
+_SHORT = 120
 _BLANKS = Pattern(r"[ \t\r\n]+")
 _BLANK_BEFORE_MARKER = Pattern(r"\s*\x01")
 # Stands before a note's marker until all blanks are regular.
@@ -80,9 +101,8 @@ class _UnitWriter:
 
     def _note(self, note: Note, number: int) -> str:
         if self._is_web:
-            # The list counts from 1 whatever the markers say, but for symbols, which label their notes.
-            label = number if note.n[:1].isalnum() else note.n
-            return f"\n  {label}. {' '.join(self._lines(note.children))}".rstrip(" ")
+            # The list counts from 1 whatever the markers say.
+            return f"\n  {number}. {' '.join(self._lines(note.children))}".rstrip(" ")
         lines = list(self._lines(note.children)) or [""]
         return "".join([f"\n\n[{note.n}] {lines[0]}".rstrip(" "), *(f"\n\n    {line}" for line in lines[1:])])
 
@@ -98,8 +118,11 @@ class _UnitWriter:
         match block:
             case Opener(children) | Closer(children):
                 yield from self._lines(_without_line_breaks(children))
-            case List(children):
+            case List(children) if self._is_web:
                 yield from self._list(children)
+            case List(children):
+                lines = list(self._list(children))
+                yield ("\n" if all(len(line) < _SHORT for line in lines) else "\n\n").join(lines)
             case Table(children):
                 for row in children:
                     yield from self._row(row)
@@ -107,8 +130,18 @@ class _UnitWriter:
                 yield from self._heading(children)
             case Dateline(children) | Signed(children) | SourceNote(children) | Seg(children):
                 yield from self._run(children, has_lines=True)
+            case Para(children) | Quote(children) | Postscript(children) | Attachment(children) | Figure(children):
+                yield from self._lines(children)
+            case Salute(children) | Label(children) | Item(children) | Row(children) | Cell(children):
+                yield from self._lines(children)
+            case Element(_, children):
+                yield from self._lines(children)
             case _:
-                yield from self._lines(children_of(block))
+                yield from self._inline_block(block)
+
+    def _inline_block(self, inline: Inline) -> Iterator[str]:
+        """Yield the line of an inline; the model does not tell that `grouped` gives none alone."""
+        yield from self._run((inline,))
 
     def _heading(self, children: tuple[Content, ...]) -> Iterator[str]:
         """Yield a heading on one line; a number that has a line of its own keeps it."""
@@ -127,7 +160,9 @@ class _UnitWriter:
             elif isinstance(child, Item):
                 lead = label or bullet
                 for number, line in enumerate(self._lines(child.children)):
-                    yield line if number else lead + line
+                    indented = line if self._is_web else line.replace("\n", "\n  ")
+                    rest = indented if self._is_web else f"  {indented}"
+                    yield rest if number else lead + indented
                 label = ""
             elif isinstance(child, Head) or is_block(child):
                 yield from self._block(child)
@@ -147,9 +182,7 @@ class _UnitWriter:
         """Yield the line of a run of inlines, or several where print has line ends that mean something."""
         raw = "".join(self._inline(node, has_lines) for node in run)
         text = _BLANKS.sub(" ", raw)
-        if self._is_web:
-            text = _BLANK_BEFORE_MARKER.sub("", text)
-        for line in text.replace(_MARKER, "").split(_LINE_END):
+        for line in _BLANK_BEFORE_MARKER.sub("", text).split(_LINE_END):
             if regular := self._pages(line).strip(" "):
                 yield regular
 
@@ -174,9 +207,15 @@ class _UnitWriter:
                 return _LINE_END if has_lines else " "
             case Gap() | Graphic():
                 return ""
+            case Hi() | PersName() | Gloss() | Term() | PlaceName() | Date() | Time() | Ref() | Del() | Unclear():
+                return "".join(self._inline(child, has_lines) for child in node.children)
             case _:
-                inside = "".join(self._inline(child, has_lines) for child in children_of(node))
-                return f" {inside} " if is_block(node) else inside
+                return self._squeezed(node, has_lines)
+
+    def _squeezed(self, node: Block | Element, has_lines: bool) -> str:
+        """Return a block where none can stand, as a list in a heading: its lines follow each other."""
+        inside = "".join(self._inline(child, has_lines) for child in children_of(node))
+        return f" {inside} " if is_block(node) else inside
 
 
 def _without_line_breaks(children: tuple[Content, ...]) -> tuple[Content, ...]:

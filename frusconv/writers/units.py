@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple, TypeAlias
 
 from frusconv.model import Content, Document, Element, End, Part, Start
+from frusconv.model.names import LAST, TITLE_PAGE, UnitNames
 from frusconv.model.walk import title_of
 
 UnitKind: TypeAlias = Literal["title-page", "division", "document"]
-TITLE_PAGE = "title-page"
 _TOP = frozenset(("front", "body", "back"))
 
 
@@ -49,7 +49,7 @@ class _Cutter:
         # The division that has begun and has no document or division in it yet, with its own text so far.
         self._division: Start | None = None
         self._blocks: list[Content] = []
-        self._ids: set[str] = set()
+        self._names = UnitNames()
 
     def take(self, part: Part) -> Iterator[Unit]:
         if isinstance(part, Start):
@@ -62,11 +62,11 @@ class _Cutter:
             self._path.pop()
         elif isinstance(part, Document):
             yield from self._flush()
-            identifier = self._unique(part.id)
+            identifier = self._names.of(part.id)
             title = title_of(part.blocks)
             yield self._unit("document", identifier, self._level() + 1, title, part.blocks)._replace(document=part)
         elif isinstance(part, Element) and part.name == "titlePage":
-            yield self._unit("title-page", self._unique(TITLE_PAGE), 1, "Title page", (part,))
+            yield self._unit("title-page", self._names.of(TITLE_PAGE), 1, "Title page", (part,))
         elif self._division is not None:
             self._blocks.append(part)
         else:
@@ -76,7 +76,7 @@ class _Cutter:
         """Yield what is left: page breaks behind the last document, and a document's file that has no document."""
         yield from self._flush()
         if self._lead:
-            yield self._unit("division", self._unique("end"), 1, "", ())
+            yield self._unit("division", self._names.of(LAST), 1, "", ())
 
     def _flush(self) -> Iterator[Unit]:
         """Yield the division that has begun, if it has not been."""
@@ -84,7 +84,7 @@ class _Cutter:
         if division is None:
             return
         blocks, self._blocks, self._division = tuple(self._blocks), [], None
-        identifier = self._unique(division.id or f"division{len(self._ids) + 1}")
+        identifier = self._names.of(division.id)
         unit = self._unit("division", identifier, self._level(), title_of(blocks), blocks)
         yield unit._replace(type=division.type)
 
@@ -102,11 +102,3 @@ class _Cutter:
 
     def _level(self) -> int:
         return sum(start.name not in _TOP for start in self._path)
-
-    def _unique(self, identifier: str) -> str:
-        unique, count = identifier, 1
-        while unique in self._ids:
-            count += 1
-            unique = f"{identifier}-{count}"
-        self._ids.add(unique)
-        return unique

@@ -1,0 +1,24 @@
+"""Names of a volume's units: one for each document, division and title page, and none twice."""
+
+from __future__ import annotations
+
+TITLE_PAGE = "title-page"
+# What stands behind the last document or division.
+LAST = "end"
+
+
+class UnitNames:
+    """Gives the units of a volume their ids, in order: what reads a volume and what writes it have to agree on them."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+
+    def of(self, identifier: str | None) -> str:
+        """Return the id of the next unit: its xml:id, or one made for it if it has none or has another's."""
+        wanted = unique = identifier or f"division{len(self._taken) + 1}"
+        count = 1
+        while unique in self._taken:
+            count += 1
+            unique = f"{wanted}-{count}"
+        self._taken.add(unique)
+        return unique
