@@ -37,10 +37,12 @@ wheel:
 	python3 -m venv build/wheel/venv
 	build/wheel/venv/bin/pip install -q build/wheel/*.whl
 	cd build/wheel && venv/bin/frusconv to-tei ../../samples/telegram.txt -o telegram.xml
+	cd build/wheel && venv/bin/frusconv to-epub telegram.xml -o telegram.epub && venv/bin/frusconv to-json --schema > /dev/null
 
 # Speed, as ratios to floors measured in the same run.
 bench:
 	$(PYTHON) benchmarks/startup.py
 	$(PYTHON) benchmarks/throughput.py
+	$(PYTHON) benchmarks/volumes.py ../shared/corpus/frus1958-60v17.xml.xz
 
 .PHONY: all install check fix test golden wheel bench

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,8 +15,6 @@ from frusconv.formats import by_name
 from frusconv.readers import READERS
 from frusconv.streams import open_source, write_output
 from frusconv.writers import DEFAULTS, WRITERS, WriteOptions, writer
-
-_SUFFIXES = frozenset(row.suffix for row in READERS.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +30,7 @@ class Settings:
     """What holds for all jobs of a batch."""
 
     to_format: str = "tei"
+    from_format: str | None = None
     encoding: str = "utf-8"
     is_strict: bool = False
     options: WriteOptions = DEFAULTS
@@ -75,20 +74,18 @@ class Report:
         return line
 
 
-def plan(sources: Sequence[Path], out: Path, to_format: str) -> list[Job]:
-    """Return a job for each source, and for each text or TEI file in a folder and those below it, in order of name.
+def plan(sources: Sequence[Path], out: Path, to_format: str, from_format: str | None = None) -> list[Job]:
+    """Return a job for each source, and for each file of a format in a folder and those below it, in order of name.
 
-    What a job would write is not taken from a folder as a source: results can stand beside their sources.
-    Raises SourceError for a source that is not there, and UsageError where two would write the same file.
+    Without `from_format` a folder gives its text and TEI files, but none of the format that is written: results can
+    stand below their sources. Raises SourceError for a source that is not there, and UsageError where two would write
+    the same file.
     """
     suffix = by_name(WRITERS, to_format).suffix
-    files = list(_files(sources))
-    named = set(sources)
-    targets = {out / f"{source.stem}{suffix}" for source in files}
+    read = [by_name(READERS, from_format)] if from_format else READERS.values()
+    suffixes = {row.suffix for row in read if from_format or row.suffix != suffix}
     jobs: dict[Path, Job] = {}
-    for source in files:
-        if source in targets and source not in named:
-            continue
+    for source in _files(sources, suffixes):
         job = Job(source, out / f"{source.stem}{suffix}")
         if job.target == source:
             raise UsageError(f"{source}: would be written over by its own result; name another folder with --out")
@@ -122,7 +119,7 @@ def convert_one(job: Job, settings: Settings) -> Outcome:
     """Convert one source and write its file, whole or not at all."""
     codes: tuple[str, ...] = ()
     try:
-        source, name = open_source(str(job.source), settings.encoding)
+        source, name = open_source(str(job.source), settings.encoding, settings.from_format)
         reading = read(source, from_format=name)
         codes = tuple(found.code for found in reading.diagnostics)
         if settings.is_strict and codes:
@@ -136,10 +133,10 @@ def convert_one(job: Job, settings: Settings) -> Outcome:
     return Outcome(job.source, codes)
 
 
-def _files(sources: Sequence[Path]) -> Iterator[Path]:
+def _files(sources: Sequence[Path], suffixes: Collection[str]) -> Iterator[Path]:
     for source in sources:
         if source.is_dir():
-            yield from sorted(path for path in source.rglob("*") if path.suffix in _SUFFIXES and path.is_file())
+            yield from sorted(path for path in source.rglob("*") if path.suffix in suffixes and path.is_file())
         elif source.exists():
             yield source
         else:
