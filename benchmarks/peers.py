@@ -75,7 +75,8 @@ def _python_with_saxonche() -> Path:
     try:
         if not python.exists():
             subprocess.run([sys.executable, "-m", "venv", folder], check=True)
-        subprocess.run([python, "-m", "pip", "install", "--quiet", "saxonche"], check=True)
+        if subprocess.call([python, "-c", "import saxonche"], stderr=subprocess.DEVNULL):
+            subprocess.run([python, "-m", "pip", "install", "--quiet", "saxonche"], check=True)
     except (OSError, subprocess.CalledProcessError) as error:
         raise CannotBeHadError(f"saxonche cannot be installed: {error}") from None
     return python

@@ -41,7 +41,10 @@ def _told_format(source: AnySource) -> str:
 
 
 def write(volume: Volume, to_format: str = "tei", options: WriteOptions = DEFAULTS) -> bytes:
-    """Return `volume` in a format of the writers' table. Raises UsageError for an unknown one."""
+    """Return `volume` in a format of the writers' table.
+
+    Raises UsageError for an unknown one, and SourceError where a file that the volume is read from has changed.
+    """
     return b"".join(writer(to_format)(volume, options))
 
 
@@ -51,7 +54,10 @@ def convert(
     metadata: Metadata = NOTHING_KNOWN,
     options: WriteOptions = DEFAULTS,
 ) -> Conversion:
-    """Return all `sources` as one result; every document in it has an id of its own."""
+    """Return all `sources` as one result; every document in it has an id of its own.
+
+    Raises what `read`, `volume_of` and `write` raise.
+    """
     readings = tuple((source.name, read(source, metadata)) for source in sources)
     return Conversion(write(volume_of(readings), to_format, options), readings)
 
@@ -63,8 +69,7 @@ def volume_of(readings: Sequence[tuple[str, Reading]]) -> Volume:
     documents of one volume have the same number.
     """
     if len(readings) == 1:
-        reading = readings[0][1]
-        return Volume(reading.header, reading.parts, reading.places)
+        return readings[0][1].volume
     for name, reading in readings:
         if reading.document_count > 1:
             raise UsageError(

@@ -77,13 +77,16 @@ def sniffed(beginning: bytes) -> str:
     return "tei" if is_markup or beginning.startswith(_WIDE_MARKUP) else "text"
 
 
-def binary_kind(beginning: bytes) -> str | None:
-    """Return what a file is, said for people, if its first bytes show that it is no text; else None."""
+def binary_kind(beginning: bytes, may_be_wide: bool = False) -> str | None:
+    """Return what a file is, said for people, if its first bytes show that it is no text; else None.
+
+    `may_be_wide` lets UTF-16 pass, which XML can tell by itself.
+    """
     for signature, kind in _SIGNATURES:
         if beginning.startswith(signature):
             return kind
     if beginning[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return "text in UTF-16; read it with --encoding utf-16"
+        return None if may_be_wide else "text in UTF-16; read it with --encoding utf-16"
     # One stray control character is a scar of copying; many are no text.
     controls = sum(byte in _CONTROLS for byte in beginning)
     if controls > 2 and controls * 20 > len(beginning):

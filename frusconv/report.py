@@ -31,7 +31,7 @@ _LABEL = 20
 
 
 def summary(name: str, reading: Reading) -> list[Summary]:
-    """Return one summary for each document of a reading; every summary carries the reading's diagnostics."""
+    """Return one summary for each document of a reading; the first carries the reading's diagnostics."""
     diagnostics = [
         {
             "code": found.code,
@@ -42,7 +42,10 @@ def summary(name: str, reading: Reading) -> list[Summary]:
         }
         for found in reading.diagnostics
     ]
-    return [{"source": name, **_facts(document), "diagnostics": diagnostics} for document in reading.documents]
+    return [
+        {"source": name, **_facts(document), "diagnostics": diagnostics if number == 0 else []}
+        for number, document in enumerate(reading.documents)
+    ]
 
 
 def as_json(summaries: list[Summary]) -> str:
@@ -105,9 +108,7 @@ def _party(party: Party) -> Summary:
 
 
 def _when(value: When | None) -> str | None:
-    if value is None:
-        return None
-    return value.when or (f"{value.from_}/{value.to}" if value.from_ else "undated")
+    return (value.text or "undated") if value else None
 
 
 def _row(label: str, value: Any) -> Iterable[str]:

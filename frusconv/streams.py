@@ -40,19 +40,23 @@ def open_source(path: str, encoding: str = "utf-8", from_format: str | None = No
     is kept, and on disk if it is large. Raises SourceError.
     """
     if path == STANDARD:
-        beginning = sys.stdin.buffer.peek(1) if hasattr(sys.stdin.buffer, "peek") else b""
-        name = from_format or sniffed(beginning)
-        return (
-            FileSource(_kept(sys.stdin.buffer), name_of(path)) if name == "tei" else read_source(path, encoding)
-        ), name
+        return _open_standard(encoding, from_format)
     with _opened(path) as file:
         beginning = file.read(_BEGINNING)
     name = from_format or sniffed(beginning)
     if name == "tei":
-        if beginning and (kind := binary_kind(beginning)) and "UTF-16" not in kind:
+        if kind := binary_kind(beginning, may_be_wide=True):
             raise SourceError(f"{path}: this is {kind}")
         return FileSource(lambda: open(path, "rb"), path), name
     return read_source(path, encoding), name
+
+
+def _open_standard(encoding: str, from_format: str | None) -> tuple[AnySource, str]:
+    stream = sys.stdin.buffer
+    name = from_format or sniffed(stream.peek(1) if hasattr(stream, "peek") else b"")
+    if name == "tei":
+        return FileSource(_kept(stream), name_of(STANDARD)), name
+    return read_source(STANDARD, encoding), name
 
 
 def _kept(stream: BinaryIO) -> Callable[[], BinaryIO]:

@@ -52,7 +52,7 @@ class Names(dict[str, str]):
 
 
 class XmlReader:
-    """Reads one source. The handlers get prefixed names; attributes are a list, names and values in turn.
+    """Reads one source. What is called gets names as expat has them; attributes are a list, names and values in turn.
 
     Raises SourceError with the place of what is wrong.
     """
@@ -61,11 +61,11 @@ class XmlReader:
         self.source = source
         # Text that is decoded already is handed over as UTF-8, whatever its XML declaration says.
         encoding = "utf-8" if isinstance(source, Source) else None
-        self._parser = expat.ParserCreate(encoding, namespace_separator=" ")
-        self._parser.ordered_attributes = True
-        self._parser.buffer_text = True
-        self._parser.buffer_size = STEP
-        self._parser.StartDoctypeDeclHandler = self._refuse_doctype
+        self._expat = expat.ParserCreate(encoding, namespace_separator=" ")
+        self._expat.ordered_attributes = True
+        self._expat.buffer_text = True
+        self._expat.buffer_size = STEP
+        self._expat.StartDoctypeDeclHandler = self._refuse_doctype
 
     def on(
         self,
@@ -75,18 +75,18 @@ class XmlReader:
         other: Callable[[str, str], None] | None = None,
     ) -> None:
         """Set what is called at each start tag, end tag, piece of text, and comment or processing instruction."""
-        self._parser.StartElementHandler = start
-        self._parser.EndElementHandler = end
+        self._expat.StartElementHandler = start
+        self._expat.EndElementHandler = end
         if text:
-            self._parser.CharacterDataHandler = text
+            self._expat.CharacterDataHandler = text
         if other:
-            self._parser.CommentHandler = lambda content: other("comment", content)
-            self._parser.ProcessingInstructionHandler = lambda target, _: other("processing instruction", target)
+            self._expat.CommentHandler = lambda content: other("comment", content)
+            self._expat.ProcessingInstructionHandler = lambda target, _: other("processing instruction", target)
 
     @property
     def position(self) -> Position:
         """Where the reading is."""
-        return Position(self._parser.CurrentLineNumber, self._parser.CurrentColumnNumber + 1)
+        return Position(self._expat.CurrentLineNumber, self._expat.CurrentColumnNumber + 1)
 
     def steps(self, size: int = STEP) -> Iterator[None]:
         """Read on, `size` bytes at each step, to the end of the source."""
@@ -105,7 +105,7 @@ class XmlReader:
 
     def _feed(self, data: bytes, is_last: bool) -> None:
         try:
-            self._parser.Parse(data, is_last)
+            self._expat.Parse(data, is_last)
         except expat.ExpatError as error:
             self.fail(_told(error), error.lineno, error.offset + 1)
         except (ValueError, LookupError) as error:  # An encoding that Python does not know, or not for XML.

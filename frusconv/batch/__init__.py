@@ -136,7 +136,7 @@ def convert_one(job: Job, settings: Settings) -> Outcome:
 def _files(sources: Sequence[Path], suffixes: Collection[str]) -> Iterator[Path]:
     for source in sources:
         if source.is_dir():
-            yield from sorted(path for path in source.rglob("*") if path.suffix in suffixes and path.is_file())
+            yield from sorted(path for path in source.rglob("*") if path.suffix.lower() in suffixes and path.is_file())
         elif source.exists():
             yield source
         else:

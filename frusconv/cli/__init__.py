@@ -19,10 +19,10 @@ COMMANDS = {
     "inspect": "inspect",
     "to-tei": "to_tei",
     "to-markdown": "to_markdown",
-    "to-text": "to_text",
-    "to-json": "to_json",
     "to-html": "to_html",
     "to-epub": "to_epub",
+    "to-text": "to_text",
+    "to-json": "to_json",
     "convert": "convert",
     "batch": "batch",
     "formats": "formats",
@@ -52,8 +52,8 @@ class CommandGroup(click.Group):
 def cli(ctx: click.Context, debug: bool) -> None:
     """Convert documents of Foreign Relations of the United States.
 
-    Raw text goes in, TEI as the Office of the Historian encodes it comes out. Every command reads files or standard
-    input (-) and writes to standard output or to the file given with -o.
+    Raw text or TEI goes in; TEI, Markdown, HTML, EPUB, JSON, plain text or any format of pandoc's comes out. Commands
+    read files, or standard input (-), and write to standard output, or to the file given with -o; batch takes folders.
 
     \b
     Example:

@@ -16,9 +16,19 @@ from frusconv.writers import WRITERS, WriteOptions
 
 @click.command("batch")
 @click.argument("sources", nargs=-1, required=True, metavar="SRC...", type=click.Path(path_type=Path))
-@click.option("--to", "to_format", type=click.Choice(sorted(WRITERS)), default="tei", show_default=True, help="Format.")
+@click.option(
+    "-t",
+    "--to",
+    "to_format",
+    type=click.Choice(sorted(WRITERS)),
+    default="tei",
+    show_default=True,
+    help="What to write.",
+)
 @click.option("--from", "from_format", type=click.Choice(sorted(READERS)), help="Take only files of this format.")
-@click.option("--out", required=True, metavar="DIR", type=click.Path(path_type=Path), help="Folder for the results.")
+@click.option(
+    "-o", "--out", required=True, metavar="DIR", type=click.Path(path_type=Path), help="Folder for the results."
+)
 @click.option("--jobs", default=1, show_default=True, type=click.IntRange(1), help="How many processes work at once.")
 @click.option("--profile", type=click.Choice(["tei", "frus"]), default="tei", show_default=True, help="As in to-tei.")
 @encoding_option

@@ -9,6 +9,7 @@ import click
 
 from frusconv.errors import StrictError
 from frusconv.model import Diagnostic, Metadata
+from frusconv.readers import READERS
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -26,7 +27,21 @@ def sources_argument(function: F) -> F:
 def encoding_option(function: F) -> F:
     """Add --encoding."""
     return click.option(
-        "--encoding", default="utf-8", show_default=True, metavar="NAME", help="Encoding of the source (cp1252 …)."
+        "--encoding",
+        default="utf-8",
+        show_default=True,
+        metavar="NAME",
+        help="Encoding of raw text (cp1252 …); XML tells its own.",
+    )(function)
+
+
+def from_option(function: F) -> F:
+    """Add --from."""
+    return click.option(
+        "--from",
+        "from_format",
+        type=click.Choice(sorted(READERS)),
+        help="What the source is; its first characters tell it otherwise.",
     )(function)
 
 

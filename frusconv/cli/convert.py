@@ -17,7 +17,6 @@ from frusconv.cli.writing import (
     refuse_terminal,
     write_volume,
 )
-from frusconv.conversion import volume_of
 from frusconv.errors import UsageError
 from frusconv.formats import by_suffix
 from frusconv.model import Reading
@@ -26,6 +25,8 @@ from frusconv.writers import WRITERS, WriteOptions
 
 # Pandoc's own tree, for its filters; the plain name is our own JSON's.
 _TREE = "pandoc-json"
+# What our own writers can make of page markers, beside keeping them.
+_PAGE_MARKERS = {"markdown": ("keep", "span", "strip"), "text": ("keep", "strip")}
 _OUR_BINARY = frozenset(("epub",))
 
 
@@ -102,6 +103,8 @@ def command(
         _check(name, output)
     elif any(pandoc_options):
         raise UsageError(f"{name} is written by frusconv itself, and has none of pandoc's options")
+    elif pages not in _PAGE_MARKERS.get(name, ("keep",)):
+        raise UsageError(f"{name} has no --page-markers {pages}; markdown, text and pandoc's formats have")
     elif name in _OUR_BINARY:
         refuse_terminal(output, name)
     readings = readings_of(files, metadata, encoding, from_format, strict)
@@ -142,8 +145,7 @@ def _write_by_pandoc(
     from frusconv import pandoc
     from frusconv.writers.pandoc import pandoc_json
 
-    count = sum(reading.document_count for _, reading in readings)
-    with progress(volume_of(readings), count, output) as volume:
+    with progress(readings, output) as volume:
         pieces: Iterable[bytes] = pandoc_json(volume, options)
         if name != _TREE:
             pieces = pandoc.converted(pieces, name, arguments, lambda line: click.echo(line, err=True))

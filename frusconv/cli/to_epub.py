@@ -13,7 +13,7 @@ from frusconv.writers import WriteOptions
 
 
 @click.command("to-epub")
-@click.option("--title", metavar="TITLE", help="The book's title, in place of the volume's or document's own.")
+@click.option("--title", metavar="TITLE", help="Title, in place of the document's or volume's own.")
 @click.option("--cover", metavar="FILE", help="A picture for the cover: JPEG, PNG, GIF, WebP or SVG.")
 @conversion_options
 def command(

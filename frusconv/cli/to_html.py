@@ -12,7 +12,7 @@ from frusconv.writers import WriteOptions
 
 
 @click.command("to-html")
-@click.option("--title", metavar="TEXT", help="The title of the page; the heading or the volume's title otherwise.")
+@click.option("--title", metavar="TITLE", help="Title, in place of the document's or volume's own.")
 @click.option("--bare", is_flag=True, help="Write the articles alone, to be put into a page; headings begin at h2.")
 @conversion_options
 def command(

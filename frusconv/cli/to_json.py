@@ -9,7 +9,6 @@ import click
 
 from frusconv.cli.common import taken_metadata
 from frusconv.cli.writing import conversion_options, progress, readings_of, write_volume
-from frusconv.conversion import volume_of
 from frusconv.model import Reading
 from frusconv.streams import write_output
 from frusconv.writers import WriteOptions, writer
@@ -72,5 +71,5 @@ def _volume_after_volume(
     """Yield the lines of each source by itself: lines need no ids that differ from one source to the next."""
     write = writer("json")
     for reading in readings:
-        with progress(volume_of([reading]), reading[1].document_count, output) as volume:
+        with progress([reading], output) as volume:
             yield from write(volume, options)

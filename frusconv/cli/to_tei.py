@@ -24,7 +24,7 @@ from frusconv.writers import WriteOptions
 def command(
     files: tuple[str, ...], output: str, from_format: str | None, encoding: str, strict: bool, **values: Any
 ) -> None:
-    """Convert raw text to TEI.
+    """Convert raw text or TEI to TEI.
 
     The encoding is the Office of the Historian's. Several files become the documents of one TEI file. What the text
     lacks comes from the options, from a sidecar file beside the source (telegram.yaml beside telegram.txt), or from the
@@ -37,7 +37,7 @@ def command(
     """
     options = WriteOptions(profile=values.pop("profile"), is_bare=values.pop("bare"))
     metadata = taken_metadata(values)
-    if options.is_bare and len(files) > 1:
-        raise click.UsageError("--bare writes one document; give one file")
     readings = readings_of(files, metadata, encoding, from_format, strict)
+    if options.is_bare and sum(reading.document_count for _, reading in readings) > 1:
+        raise click.UsageError("--bare writes one document; leave it out for several")
     write_volume(readings, "tei", output, options)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 import click
 
 from frusconv.cli.common import (
     encoding_option,
+    from_option,
     metadata_options,
     output_option,
     report,
@@ -20,7 +22,6 @@ from frusconv.cli.common import (
 from frusconv.conversion import read, volume_of
 from frusconv.errors import OutputError, UsageError
 from frusconv.model import Document, Metadata, Part, Reading, Volume
-from frusconv.readers import READERS
 from frusconv.streams import STANDARD, open_source, write_output
 from frusconv.writers import WriteOptions, writer
 
@@ -29,12 +30,6 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 def conversion_options(function: F) -> F:
     """Add files, output, and all that is said of the sources."""
-    from_option = click.option(
-        "--from",
-        "from_format",
-        type=click.Choice(sorted(READERS)),
-        help="What the source is; its first characters tell it otherwise.",
-    )
     for option in (strict_option, encoding_option, metadata_options, from_option, output_option, sources_argument):
         function = option(function)
     return function
@@ -48,7 +43,7 @@ def page_markers_option(*choices: str) -> Callable[[F], F]:
         type=click.Choice(choices),
         default="keep",
         show_default=True,
-        help=f"What becomes of them. {'; '.join(told[choice] for choice in choices)}.",
+        help=f"What becomes of page markers. {'; '.join(told[choice] for choice in choices)}.",
     )
 
 
@@ -68,9 +63,7 @@ def readings_of(
 
 def write_volume(readings: Sequence[tuple[str, Reading]], to_format: str, output: str, options: WriteOptions) -> None:
     """Write what was read as one file; a volume's progress is shown on a terminal."""
-    count = sum(reading.document_count for _, reading in readings)
-    volume = volume_of(readings)
-    with progress(volume, count, output) as watched:
+    with progress(readings, output) as watched:
         write_output(output, writer(to_format)(watched, options))
 
 
@@ -84,8 +77,7 @@ def write_folder(readings: Sequence[tuple[str, Reading]], output: str, options: 
         os.makedirs(output, exist_ok=True)
     except OSError as error:
         raise OutputError(f"{output}: the folder cannot be made: {error.strerror}") from None
-    count = sum(reading.document_count for _, reading in readings)
-    with progress(volume_of(readings), count, output) as watched:
+    with progress(readings, output) as watched:
         for name, content in markdown_files(watched, options):
             write_output(os.path.join(output, name), [content])
 
@@ -96,25 +88,15 @@ def refuse_terminal(output: str, what: str) -> None:
         raise UsageError(f"{what} is no text for a terminal; name a file with -o, or send it on with > or |")
 
 
-class progress:  # noqa: N801 - used as a function
-    """Shows on a terminal how many documents of a volume have been written; the volume given counts them."""
-
-    def __init__(self, volume: Volume, count: int, output: str) -> None:
-        is_shown = count > 1 and sys.stderr.isatty() and not (output == STANDARD and sys.stdout.isatty())
-        self._bar = click.progressbar(length=count, file=sys.stderr, label="documents") if is_shown else None
-        self._volume = volume
-
-    def __enter__(self) -> Volume:
-        """Begin, and return the volume to write."""
-        if self._bar is None:
-            return self._volume
-        self._bar.__enter__()
-        return self._volume._replace(parts=_Watched(self._volume.parts, self._bar))
-
-    def __exit__(self, kind: object, raised: object, traceback: object) -> None:
-        """Leave the line of the terminal."""
-        if self._bar is not None:
-            self._bar.__exit__(None, None, None)
+@contextmanager
+def progress(readings: Sequence[tuple[str, Reading]], output: str) -> Iterator[Volume]:
+    """Give what was read as one volume, which shows on a terminal how many of its documents have been written."""
+    volume, count = volume_of(readings), sum(reading.document_count for _, reading in readings)
+    if count < 2 or not sys.stderr.isatty() or (output == STANDARD and sys.stdout.isatty()):
+        yield volume
+        return
+    with click.progressbar(length=count, file=sys.stderr, label="documents") as bar:
+        yield volume._replace(parts=_Watched(volume.parts, bar))
 
 
 class _Watched:

@@ -88,6 +88,11 @@ class Header(NamedTuple):
     element: Element | None = None
     attrs: Attrs = None
 
+    @property
+    def url(self) -> str | None:
+        """The volume's address on the Office's site, if its id is known."""
+        return f"{SITE}/{self.volume_id}" if self.volume_id else None
+
 
 class Start(Node):
     """Where a part of a volume begins: its front, body or back, or a compilation, chapter or section.

@@ -80,6 +80,12 @@ class When(NamedTuple):
         """The value, or the one that a range ends with; None for a date without a value."""
         return self.when or self.to or self.not_after
 
+    @property
+    def text(self) -> str | None:
+        """The date as ISO 8601 has it, a range with a solidus; None for a date without a value."""
+        first, last = self.first, self.last
+        return f"{first}/{last}" if first and last and last != first else first or last
+
 
 class Date(Node):
     """A date as printed, with its value; an undated document has a date without one."""

@@ -7,6 +7,16 @@ TITLE_PAGE = "title-page"
 LAST = "end"
 
 
+def unique(wanted: str, taken: set[str]) -> str:
+    """Return `wanted`, with a number behind it if it is taken, and take it."""
+    free, count = wanted, 1
+    while free in taken:
+        count += 1
+        free = f"{wanted}-{count}"
+    taken.add(free)
+    return free
+
+
 class UnitNames:
     """Gives the units of a volume their ids, in order: what reads a volume and what writes it have to agree on them."""
 
@@ -15,10 +25,4 @@ class UnitNames:
 
     def of(self, identifier: str | None) -> str:
         """Return the id of the next unit: its xml:id, or one made for it if it has none or has another's."""
-        wanted = unique = identifier or f"division{len(self._taken) + 1}"
-        count = 1
-        while unique in self._taken:
-            count += 1
-            unique = f"{wanted}-{count}"
-        self._taken.add(unique)
-        return unique
+        return unique(identifier or f"division{len(self._taken) + 1}", self._taken)

@@ -15,6 +15,14 @@ Attrs: TypeAlias = tuple[tuple[str, str], ...] | None
 N = TypeVar("N", bound="Node")
 
 
+def attribute(attrs: Attrs, name: str) -> str | None:
+    """Return the value of an attribute, or None."""
+    for key, value in attrs or ():
+        if key == name:
+            return value
+    return None
+
+
 class _NodeType(type):
     """Makes the annotated names of a class its slots, in order, and keeps the defaults for `__init__`."""
 

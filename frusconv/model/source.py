@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import BinaryIO, Literal, NamedTuple, TypeAlias
 
-from frusconv.model.document import Document, Header, Part
+from frusconv.model.document import Document, Header, Part, Volume
 
 Confidence: TypeAlias = Literal["high", "medium", "low"]
 
@@ -59,6 +59,11 @@ class Reading(NamedTuple):
     header: Header = Header()
     places: Mapping[str, str] | None = None
     document_count: int = 1
+
+    @property
+    def volume(self) -> Volume:
+        """What was read, as writers take it."""
+        return Volume(self.header, self.parts, self.places)
 
     @property
     def documents(self) -> tuple[Document, ...]:

@@ -3,28 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import get_args
 
-from frusconv.model.blocks import (
-    Attachment,
-    Cell,
-    Closer,
-    Dateline,
-    Figure,
-    Head,
-    Item,
-    Label,
-    List,
-    Opener,
-    Para,
-    Postscript,
-    Quote,
-    Row,
-    Salute,
-    Seg,
-    Signed,
-    SourceNote,
-    Table,
-)
+from frusconv.model.blocks import Block, Head
 from frusconv.model.inlines import Content, Element, Gap, Graphic, LineBreak, Note, PageBreak, Text
 from frusconv.pattern import Pattern
 
@@ -32,29 +13,7 @@ _BLANK_BEHIND = Pattern(r"([(\[“‘]) +")
 _BLANK_BEFORE = Pattern(r" +([,.;:?!)\]”’])")
 NO_CHILDREN: tuple[Content, ...] = ()
 # What begins a line of its own wherever it stands.
-BLOCKS = frozenset(
-    (
-        Para,
-        List,
-        Table,
-        Quote,
-        Head,
-        Opener,
-        Closer,
-        Attachment,
-        Figure,
-        Postscript,
-        SourceNote,
-        Seg,
-        Dateline,
-        Salute,
-        Signed,
-        Label,
-        Item,
-        Row,
-        Cell,
-    )
-)
+BLOCKS = frozenset(get_args(Block)) - {PageBreak}
 _LEAVES = frozenset((Text, LineBreak, PageBreak, Gap, Graphic))
 _BLOCK_ELEMENTS = frozenset(
     (
@@ -122,6 +81,18 @@ def grouped(children: Iterable[Content]) -> Iterator[Content | tuple[Content, ..
             run.append(child)
     if run and not is_blank(run):
         yield tuple(run)
+
+
+def between_lines(children: tuple[Content, ...]) -> tuple[Content, ...]:
+    """Return `children` without the line breaks beside lines that are blocks; between runs of text they stay."""
+    kept: list[Content] = []
+    for at, child in enumerate(children):
+        if isinstance(child, LineBreak):
+            following = next((node for node in children[at + 1 :] if not isinstance(node, LineBreak)), None)
+            if not kept or is_block(kept[-1]) or following is None or is_block(following):
+                continue
+        kept.append(child)
+    return tuple(kept)
 
 
 def is_blank(run: Iterable[Content]) -> bool:

@@ -90,7 +90,7 @@ class _Parts:
 class _Builder:
     """Puts nodes together from the events of XML.
 
-    The handlers are called for every tag of a volume: what they need is bound once, and they look at little.
+    What is called for every tag of a volume has what it needs bound once, and looks at little.
     """
 
     def __init__(self, reader: XmlReader, known: Known) -> None:
@@ -106,9 +106,9 @@ class _Builder:
         # For each element that is open: its name, its attributes, and what stood before it in the element around it.
         self._open: list[tuple[str, Pairs, list[Content | str]]] = []
         self._pieces: list[Content | str] = []
-        reader.on(self._start_handler(), self._end_handler(), self._text)
+        reader.on(self._on_start(), self._on_end(), self._text)
 
-    def _start_handler(self) -> Callable[[str, list[str]], None]:
+    def _on_start(self) -> Callable[[str, list[str]], None]:
         elements, names, opened = Names(is_element=True), Names(is_element=False), self._open
 
         def start(qualified: str, listed: list[str]) -> None:
@@ -151,7 +151,7 @@ class _Builder:
         elif text.strip(" \t\r\n"):
             self.parts += content("p", [text])
 
-    def _end_handler(self) -> Callable[[str], None]:
+    def _on_end(self) -> Callable[[str], None]:
         opened = self._open
 
         def end(_: str) -> None:

@@ -29,7 +29,7 @@ def header_of(element: Element) -> Header:
     editors: list[tuple[str, str]] = []
     idnos: dict[str, str] = {}
     facts: dict[str, str] = {}
-    for parent, found in _elements(element, ""):
+    for parent, found in _elements(element):
         if not isinstance(found, Element | Date):
             continue
         name = found.name if isinstance(found, Element) else "date"
@@ -65,7 +65,7 @@ def told_by_header(element: Element) -> Told:
     actions: dict[str, CorrespAction] = {}
     creation = CorrespAction()
     pages = file_number = None
-    for _, found in _elements(element, ""):
+    for _, found in _elements(element):
         if isinstance(found, Term):
             terms.setdefault(value(found.attrs, "type") or "", []).append(squeezed(found.children))
         if not isinstance(found, Element):
@@ -93,12 +93,12 @@ def told_by_header(element: Element) -> Told:
     )
 
 
-def _elements(node: Content, parent: str) -> Iterator[tuple[str, Content]]:
+def _elements(node: Content) -> Iterator[tuple[str, Content]]:
     """Yield every node of a header with the name of the element around it."""
     name = node.name if isinstance(node, Element) else ""
     for child in children_of(node):
         yield name, child
-        yield from _elements(child, parent)
+        yield from _elements(child)
 
 
 def _action(element: Element) -> CorrespAction:

@@ -72,9 +72,9 @@ class _Surveyor:
         self._names = UnitNames()
         self._waiting: list[str] = []
         self._is_between = True
-        reader.on(self._start_handler(), self._end_handler(), None, self._other)
+        reader.on(self._on_start(), self._on_end(), None, self._other)
 
-    def _start_handler(self) -> Callable[[str, list[str]], None]:
+    def _on_start(self) -> Callable[[str, list[str]], None]:
         elements = Names(is_element=True)
 
         def start(qualified: str, listed: list[str]) -> None:
@@ -89,7 +89,7 @@ class _Surveyor:
 
         return start
 
-    def _end_handler(self) -> Callable[[str], None]:
+    def _on_end(self) -> Callable[[str], None]:
         units = self._units
 
         def end(_: str) -> None:

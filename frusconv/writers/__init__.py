@@ -17,10 +17,10 @@ Layout: TypeAlias = Literal["reading", "web"]
 class WriteOptions(NamedTuple):
     """How to write; each format looks at what concerns it.
 
-    TEI: the `profile`, and whether a document's div `is_bare`, written alone without header. Markdown: the `flavor`.
-    Markdown, text: what becomes of `pages` markers. Text: the `layout`. JSON: whether it `is_lines`, one document a
-    line, and `has_blocks`, the tree of nodes (None: the object has it, lines have not). EPUB: `title`, and `cover`, the
-    bytes of a picture.
+    TEI, HTML: whether documents are `is_bare`, without header or page around them. TEI: the `profile`. Markdown: the
+    `flavor`. Markdown, text and pandoc's formats: what becomes of `pages` markers. Text: the `layout`. JSON: whether it
+    `is_lines`, one document a line, and `has_blocks`, the tree of nodes (None: the object has it, lines have not).
+    HTML, EPUB: a `title`. EPUB: a `cover`, the bytes of a picture.
     """
 
     profile: Profile = "tei"
@@ -38,14 +38,14 @@ DEFAULTS = WriteOptions()
 Writer: TypeAlias = Callable[[Volume, WriteOptions], Iterable[bytes]]
 
 WRITERS = table(
-    Format("markdown", ".md", "Markdown with footnotes and front matter", "frusconv.writers.markdown:write_markdown"),
-    Format("text", ".txt", "plain text for reading, or in the raw form", "frusconv.writers.text:write_text"),
-    Format("html", ".html", "a web page that needs nothing but itself", "frusconv.writers.html:write_html"),
     Format("tei", ".xml", "TEI P5 as the Office of the Historian encodes it", "frusconv.writers.tei:write_tei"),
-    Format("epub", ".epub", "EPUB 3.3 with contents, notes and pages", "frusconv.writers.epub:write_epub"),
+    Format("markdown", ".md", "Markdown with footnotes and front matter", "frusconv.writers.markdown:write_markdown"),
+    Format("html", ".html", "a web page that needs nothing but itself", "frusconv.writers.html:write_html"),
+    Format("text", ".txt", "plain text for reading, or in the raw form", "frusconv.writers.text:write_text"),
     Format(
         "json", ".json", "all that is known of each document, for programs", "frusconv.writers.json_writer:write_json"
     ),
+    Format("epub", ".epub", "EPUB 3.3 with contents, notes and pages", "frusconv.writers.epub:write_epub"),
 )
 
 

@@ -17,8 +17,7 @@ from frusconv.writers.epub_page import STYLE_FILE, TEXT_FOLDER, Section, file_na
 from frusconv.writers.epub_style import STYLE
 from frusconv.writers.epub_title_page import TITLE_PAGE, title_page
 from frusconv.writers.html_body import HtmlBody
-from frusconv.writers.html_inlines import anchor
-from frusconv.writers.links import Links
+from frusconv.writers.links import Links, anchor
 from frusconv.writers.units import Unit, units
 
 # So much of the file is kept in memory; what is larger goes to a temporary file.

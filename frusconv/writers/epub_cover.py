@@ -10,7 +10,7 @@ from frusconv.errors import SourceError
 from frusconv.model import SERIES, FileSource
 from frusconv.pattern import Pattern
 from frusconv.writers.epub_page import page
-from frusconv.writers.xml import escape
+from frusconv.writers.xml import escape, quoted
 
 if TYPE_CHECKING:
     from frusconv.writers.epub_facts import Facts
@@ -98,7 +98,7 @@ def _check_svg(data: bytes, name: str) -> None:
 
 def cover_page(cover: Picture, title: str) -> bytes:
     """Return the page that shows the cover."""
-    alt = escape(f"Cover: {title}").replace('"', "&quot;")
+    alt = quoted(f"Cover: {title}")
     content = (
         f'<section epub:type="cover" class="cover">\n<img src="{cover.name}" alt="{alt}" role="doc-cover"/>\n</section>'
     )

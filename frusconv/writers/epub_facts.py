@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from frusconv.errors import UsageError
-from frusconv.model import SERIES, SITE, Document, Header, Volume
+from frusconv.model import SERIES, Document, Header, Volume
 from frusconv.model.walk import title_of
 from frusconv.pattern import Pattern
 from frusconv.writers.units import Unit
@@ -24,8 +24,6 @@ class Seen:
     def __init__(self) -> None:
         self.documents = 0
         self.has_divisions = False
-        self.has_pages = False
-        self.has_index = False
         # The only document, or the first.
         self.document: Document | None = None
         self._digest = sha256()
@@ -38,13 +36,13 @@ class Seen:
             self.documents += 1
             self.document = self.document or unit.document
             self._urls.append(unit.document.url)
-        elif unit.kind != "division" or unit.id != "end":
+        elif unit.kind != "division" or unit.title or unit.blocks:
             self.has_divisions = True
 
     def identity(self, header: Header) -> str:
         """Return what makes this publication this one: where its text is to be found, or else the text itself."""
-        if self.has_divisions and header.volume_id:
-            return f"{SITE}/{header.volume_id}"
+        if self.has_divisions and header.url:
+            return header.url
         urls = [url for url in self._urls if url]
         return "\n".join(urls) if urls and len(urls) == len(self._urls) else self._digest.hexdigest()
 
@@ -69,7 +67,7 @@ class Facts(NamedTuple):
         document = seen.document if seen.documents == 1 and not seen.has_divisions else None
         given = " ".join(_NOT_XML.sub(" ", title or "").split())
         own = title_of(document.blocks) if document else header.title or header.volume_id
-        url = document.url if document else f"{SITE}/{header.volume_id}" if header.volume_id else None
+        url = document.url if document else header.url
         return cls(
             given or own or SERIES,
             header,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from frusconv.model import SERIES
 from frusconv.writers.epub_facts import Facts
 from frusconv.writers.epub_page import page
-from frusconv.writers.xml import escape
+from frusconv.writers.xml import element, escape
 
 TITLE_PAGE = "title.xhtml"
 _EDITORS = {"primary": ("Editor", "Editors"), "general": ("General Editor", "General Editors")}
@@ -37,4 +37,5 @@ def _lines(facts: Facts) -> Iterator[str]:
     if imprint:
         yield f'<p class="imprint">{escape(imprint)}</p>'
     if facts.url:
-        yield f'<p class="imprint"><a href="{escape(facts.url)}">{escape(facts.url)}</a></p>'
+        link = element("a", escape(facts.url), {"href": facts.url})
+        yield f'<p class="imprint">{link}</p>'

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import TypeAlias
 
-from frusconv.model import SITE, Document, Header, Note, Party, SourceNote, When
+from frusconv.model import Document, Header, Note, Party, SourceNote
 from frusconv.model.walk import notes_in, squeezed, title_of
 
 Facts: TypeAlias = Mapping[str, "str | list[str] | None"]
@@ -16,7 +16,7 @@ _LINE_ENDS = str.maketrans({"\x85": "\\x85", "\u2028": "\\u2028", "\u2029": "\\u
 
 
 def front_matter(facts: Facts) -> str:
-    """Return facts as YAML between lines of hyphens; what is not known is left out.
+    """Return facts as YAML between lines of hyphens, without those that are not known; nothing if none is.
 
     Every value is a string in double quotes or a list of such (YAML 1.2 section 7.3.1): no number, date or `no` is
     ever taken for another type.
@@ -28,7 +28,7 @@ def front_matter(facts: Facts) -> str:
                 lines += [f"{key}:", *(f"  - {_quoted(entry)}" for entry in value)]
         elif value:
             lines.append(f"{key}: {_quoted(value)}")
-    return "\n".join([*lines, "---\n"])
+    return "\n".join([*lines, "---\n"]) if len(lines) > 1 else ""
 
 
 def _quoted(value: str) -> str:
@@ -48,8 +48,8 @@ def document_facts(document: Document) -> Facts:
         "from": [party_name(party) for party in sent.parties],
         "to": [party_name(party) for party in received.parties],
         "place": sent.place,
-        "date": date_text(sent.date),
-        "received": date_text(received.date),
+        "date": sent.date.text if sent.date else None,
+        "received": received.date.text if received.date else None,
         "telegram_number": document.telegram_number,
         "file_number": document.file_number,
         "classification": list(document.classification),
@@ -72,7 +72,7 @@ def volume_facts(header: Header) -> Facts:
         "publisher": header.publisher,
         "published": header.published,
         "isbn": header.isbn,
-        "url": f"{SITE}/{header.volume_id}" if header.volume_id else None,
+        "url": header.url,
     }
 
 
@@ -81,15 +81,6 @@ def party_name(party: Party) -> str:
     if party.name and party.office:
         return f"{party.name} ({party.office})"
     return party.name or party.office or ""
-
-
-def date_text(value: When | None) -> str | None:
-    """Return a date as ISO 8601 has it; a range with a solidus."""
-    if value is None or value.first is None:
-        return None
-    if value.last is not None and value.last != value.first:
-        return f"{value.first}/{value.last}"
-    return value.first
 
 
 def source_note(document: Document) -> str | None:

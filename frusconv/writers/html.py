@@ -9,8 +9,7 @@ from frusconv.model import Document, Volume
 from frusconv.writers import DEFAULTS, WriteOptions
 from frusconv.writers.html_body import HtmlBody
 from frusconv.writers.html_head import Page, head, page_header
-from frusconv.writers.html_inlines import anchor
-from frusconv.writers.links import Links
+from frusconv.writers.links import Links, anchor
 from frusconv.writers.units import Unit, units
 from frusconv.writers.xml import attributes, escape
 

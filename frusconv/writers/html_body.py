@@ -45,7 +45,7 @@ from frusconv.model import (
     Time,
     Unclear,
 )
-from frusconv.model.walk import grouped, is_block, is_block_element
+from frusconv.model.walk import between_lines, grouped, is_block_element
 from frusconv.writers.html_inlines import HtmlInlines, css_class, rendition
 from frusconv.writers.xml import attributes, escape
 
@@ -165,9 +165,9 @@ class HtmlBody(HtmlInlines):
     def _rare_block(self, node: _Rare, level: int) -> str:
         match node:
             case Opener(children, attrs):
-                return self._division("div", "opener", self._grouping(children), attrs, level)
+                return self._division("div", "opener", between_lines(children), attrs, level)
             case Closer(children, attrs):
-                return self._division("div", "closer", self._grouping(children), attrs, level)
+                return self._division("div", "closer", between_lines(children), attrs, level)
             case Dateline(children, attrs):
                 return self._paragraphs(children, self._id(attrs) + css_class("dateline", rendition(attrs)), level)
             case Seg(children, attrs):
@@ -206,17 +206,6 @@ class HtmlBody(HtmlInlines):
     def _division(self, tag: str, name: str | None, children: tuple[Content, ...], attrs: Attrs, level: int) -> str:
         inside = self.blocks(children, level)
         return f"<{tag}{self._id(attrs)}{css_class(name)}>\n{inside}\n</{tag}>" if inside else ""
-
-    def _grouping(self, children: tuple[Content, ...]) -> tuple[Content, ...]:
-        """Leave out line breaks beside lines that are blocks; between runs of text they stay."""
-        kept: list[Content] = []
-        for at, child in enumerate(children):
-            if isinstance(child, LineBreak):
-                following = next((node for node in children[at + 1 :] if not isinstance(node, LineBreak)), None)
-                if not kept or is_block(kept[-1]) or following is None or is_block(following):
-                    continue
-            kept.append(child)
-        return tuple(kept)
 
     def _paragraphs(self, children: tuple[Content, ...], values: str, level: int) -> str:
         """Return a paragraph; one with lists or tables in it becomes several, with those between them."""

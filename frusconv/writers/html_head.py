@@ -53,7 +53,7 @@ class Page(NamedTuple):
         """The address of the document or volume on the Office's site."""
         if self.document:
             return self.document.url
-        return f"{SITE}/{self.header.volume_id}" if self.header.volume_id else None
+        return self.header.url
 
 
 def head(page: Page) -> str:
@@ -259,7 +259,7 @@ def _book(header: Header) -> _Facts:
             "datePublished": header.published,
             "publisher": {"@type": "Organization", "name": header.publisher} if header.publisher else None,
             "isPartOf": {"@type": "BookSeries", "name": SERIES, "url": SITE},
-            "url": f"{SITE}/{header.volume_id}" if header.volume_id else None,
+            "url": header.url,
         }
     )
 

@@ -10,6 +10,7 @@ from re import Match
 
 from frusconv.model import (
     Attrs,
+    Block,
     Content,
     Date,
     Del,
@@ -29,10 +30,12 @@ from frusconv.model import (
     Time,
     Unclear,
 )
+from frusconv.model.names import unique
+from frusconv.model.node import attribute
 from frusconv.model.walk import children_of
 from frusconv.pattern import Pattern
-from frusconv.writers.links import Links
-from frusconv.writers.xml import escape
+from frusconv.writers.links import Links, anchor
+from frusconv.writers.xml import escape, quoted
 
 _BLANK_BEFORE_NOTE = Pattern(r'(?<!</a>) +<a class="noteref"')
 _HI_TAGS = {
@@ -41,11 +44,11 @@ _HI_TAGS = {
     "bold": "b",
     "underline": "u",
     "sub": "sub",
+    "strikethrough": "s",
     "subscript": "sub",
     "superscript": "sup",
 }
 _NOT_IN_CLASS = Pattern(r"[^A-Za-z0-9_-]+")
-_NOT_IN_ID = Pattern(r"[^\w.-]+")
 # A valid date, month, year, or date with time of HTML (section 2.3.5); a day with a time needs both.
 _DATETIME = Pattern(
     r"(?!0000)\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01])"
@@ -58,11 +61,6 @@ _ADDRESS = Pattern(
 )
 # What may not stand in an address as it is (RFC 3986, section 2).
 _UNSAFE = Pattern(r"[^\w\-.~:/?#@!$&'()*+,;=%]+|%(?![\dA-Fa-f]{2})")
-
-
-def anchor(identifier: str) -> str:
-    """Return an xml:id as it can stand in an id and behind `#`; one that XML allows is not changed."""
-    return _NOT_IN_ID.sub("_", identifier)
 
 
 class HtmlInlines:
@@ -95,13 +93,7 @@ class HtmlInlines:
 
     def unique(self, identifier: str) -> str:
         """Return `identifier`, or what has not been used as an id in this file."""
-        wanted = anchor(identifier)
-        unique, count = wanted, 1
-        while unique in self._ids:
-            count += 1
-            unique = f"{wanted}-{count}"
-        self._ids.add(unique)
-        return unique
+        return unique(anchor(identifier), self._ids)
 
     def made(self, identifier: str) -> str:
         """Return an id like `identifier` that is none of the volume's own, so that links keep their ends."""
@@ -142,7 +134,7 @@ class HtmlInlines:
                 inside = self.inlines(children)
                 if address is None or not inside or "<a " in inside or not _ADDRESS.fullmatch(address):
                     return self._wrapped(inside, attrs, None)  # No link may stand in another.
-                return f'<a{self._id(attrs)} href="{_quoted(_encoded(address))}">{inside}</a>'
+                return f'<a{self._id(attrs)} href="{quoted(_encoded(address))}">{inside}</a>'
             case Date(children, value, attrs):
                 inside = self.inlines(children)
                 if value.when is None or not _is_moment(value.when):
@@ -157,7 +149,7 @@ class HtmlInlines:
             case Gap():
                 return self._gap(node)
             case Graphic(url, attrs):
-                label = _quoted(f"Picture {url}")
+                label = quoted(f"Picture {url}")
                 return f'<span{self._id(attrs)} class="graphic" role="img" aria-label="{label}"></span>'
             case Term(children, attrs):
                 inside = self.inlines(children)
@@ -174,10 +166,10 @@ class HtmlInlines:
                 # A block where none can stand, as a list in a heading: its lines follow each other.
                 return self._squeezed(node)
 
-    def _squeezed(self, block: Content) -> str:
+    def _squeezed(self, block: Block) -> str:
         parts = [self.inlines([child]) for child in children_of(block)]
         inside = " ".join([part for part in parts if part])
-        return self._wrapped(inside, getattr(block, "attrs", None), None)
+        return self._wrapped(inside, block.attrs, None)
 
     def _span(self, children: tuple[Content, ...], attrs: Attrs, name: str | None) -> str:
         return self._wrapped(self.inlines(children), attrs, name)
@@ -187,7 +179,7 @@ class HtmlInlines:
         return f"<span{values}>{inside}</span>" if values else inside
 
     def _note(self, note: Note) -> str:
-        found = _xml_id(note.attrs)
+        found = attribute(note.attrs, "xml:id")
         identifier = (
             self.unique(found) if found else self.made(f"{self._prefix}fn{_NOT_IN_CLASS.sub('', note.n) or 'sym'}")
         )
@@ -198,7 +190,7 @@ class HtmlInlines:
 
     def _page_break(self, mark: PageBreak) -> str:
         n = mark.n
-        found = _xml_id(mark.attrs)
+        found = attribute(mark.attrs, "xml:id")
         identifier = self.unique(found) if found else self.made(f"pg_{_NOT_IN_CLASS.sub('', n) or 'unnumbered'}")
         if not n:
             return f'<span class="page" id="{identifier}"></span>'
@@ -206,7 +198,7 @@ class HtmlInlines:
         if self._is_epub:
             return (
                 f'<span class="page" id="{identifier}" epub:type="pagebreak" role="doc-pagebreak"'
-                f' aria-label="{_quoted(f" Page {n}. ")}" data-n="{_quoted(n)}"></span>'
+                f' aria-label="{quoted(f" Page {n}. ")}" data-n="{quoted(n)}"></span>'
             )
         # The text says all; under the role it would be hidden from screen readers (DPUB-ARIA 1.1, doc-pagebreak).
         return f'<span class="page" id="{identifier}">[Page {escape(n)}]</span>'
@@ -214,13 +206,13 @@ class HtmlInlines:
     def _gap(self, gap: Gap) -> str:
         extent = " ".join(filter(None, (gap.quantity, gap.unit)))
         told = ", ".join(filter(None, (extent, f"reason: {gap.reason}" if gap.reason else "")))
-        label = _quoted(f"Left out {told}".strip())
+        label = quoted(f"Left out {told}".strip())
         return f'<span{self._id(gap.attrs)} class="gap" role="img" aria-label="{label}"></span>'
 
     def _id(self, attrs: Attrs) -> str:
         if not attrs:
             return ""
-        found = _xml_id(attrs)
+        found = attribute(attrs, "xml:id")
         if not found:
             return ""
         identifier = anchor(found)
@@ -251,19 +243,10 @@ def _percent(found: Match[str]) -> str:
     return "".join([f"%{byte:02X}" for byte in found[0].encode("utf-8", "replace")])
 
 
-def _xml_id(attrs: Attrs) -> str | None:
-    for name, value in attrs or ():
-        if name == "xml:id":
-            return value
-    return None
-
-
 def rendition(attrs: Attrs) -> str | None:
     """Return what TEI's @rendition names, as a class: `right` for `#right`."""
-    for name, value in attrs or ():
-        if name == "rendition":
-            return value.replace("#", "")
-    return None
+    named = attribute(attrs, "rendition")
+    return named.replace("#", "") if named is not None else None
 
 
 @lru_cache(maxsize=1024)
@@ -271,7 +254,3 @@ def css_class(*names: str | None) -> str:
     """Return the attribute with the names that are known, or nothing; what no class can hold becomes a blank."""
     known = _NOT_IN_CLASS.sub(" ", " ".join(name for name in names if name)).strip()
     return f' class="{known}"' if known else ""
-
-
-def _quoted(value: str) -> str:
-    return escape(value).replace('"', "&quot;")

@@ -7,7 +7,6 @@ from typing import Any, NamedTuple, TypeAlias
 
 from frusconv.model import (
     Attachment,
-    Attrs,
     Cell,
     Closer,
     Content,
@@ -46,6 +45,7 @@ from frusconv.model import (
     Unclear,
     When,
 )
+from frusconv.model.node import attribute
 
 Json: TypeAlias = dict[str, Any]
 _DATE_KEYS = ("when", "from", "to", "cert", "notBefore", "notAfter")
@@ -122,23 +122,19 @@ def node_json(node: Content) -> Json:
     written: Json = {"type": shape.type}
     dates = (when_json(node.value) if isinstance(node, Date) else None) or {}
     told = []
-    for key, attribute, field in shape.fields:
-        value = getattr(node, field) if field else _id(attrs) if key == "id" else dates[key]
+    for key, named, field in shape.fields:
+        value = getattr(node, field) if field else attribute(attrs, "xml:id") if key == "id" else dates[key]
         if not value or (value == 1 and field) or (key == "cert" and value == "high"):
             continue
         written[key] = value
-        if attribute:
-            told.append((attribute, str(value)))
+        if named:
+            told.append((named, str(value)))
     if attrs and attrs != tuple(told):
         written["attributes"] = dict(attrs)
     children = getattr(node, "children", ())
     if children:
         written["children"] = nodes_json(children)
     return written
-
-
-def _id(attrs: Attrs) -> str | None:
-    return next((value for name, value in attrs or () if name == "xml:id"), None)
 
 
 def when_json(value: When | None) -> Json | None:

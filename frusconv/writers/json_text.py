@@ -26,7 +26,6 @@ from frusconv.model import (
 from frusconv.model.walk import BLOCKS, children_of, is_block_element
 from frusconv.pattern import Pattern
 
-_BLOCKS = frozenset(BLOCKS)
 _SILENT = frozenset((PageBreak, Gap, Graphic))
 _AT_LINE_END = Pattern(r" *\n[ \n]*")
 _BLANKS = Pattern(r" {2,}")
@@ -69,7 +68,7 @@ class _Gatherer:
             kind = type(node)
             if kind is Text:
                 self._pieces.append(node.text)  # type: ignore[union-attr]
-            elif kind in _BLOCKS:
+            elif kind in BLOCKS:
                 self._block(node)
             elif kind is Note:
                 self.notes.append(node)  # type: ignore[arg-type]

@@ -10,6 +10,7 @@ from json.encoder import JSONEncoder
 from typing import Any
 
 from frusconv.model import Content, Document, End, Head, Header, Note, Part, Party, Start, Volume
+from frusconv.model.node import attribute
 from frusconv.model.walk import title_of
 from frusconv.writers import DEFAULTS, WriteOptions
 from frusconv.writers.json_nodes import Json, node_json, nodes_json, when_json
@@ -193,5 +194,4 @@ def _parties_json(parties: Iterable[Party]) -> list[Json]:
 
 
 def _note_json(note: Note, text: str) -> Json:
-    identifier = next((value for name, value in note.attrs or () if name == "xml:id"), None)
-    return {"n": note.n, "id": identifier, "kind": note.type, "text": text}
+    return {"n": note.n, "id": attribute(note.attrs, "xml:id"), "kind": note.type, "text": text}

@@ -14,6 +14,7 @@ Place: TypeAlias = Callable[[str, str], str]
 _VOLUME = Pattern(r"(frus\d{4}[\w.-]*)(?:[#/](.*))?")
 _ADDRESS = Pattern(r"(?i:https?|mailto|ftp):")
 _DOCUMENT_PART = Pattern(r"(d\d+[A-Za-z]?)(fn.*)")
+_NOT_IN_ID = Pattern(r"[^\w.-]+")
 
 
 class Links:
@@ -61,3 +62,8 @@ def site_address(volume_id: str, identifier: str | None = None) -> str:
     if note:
         return f"{SITE}/{volume_id}/{note[1]}#{note[2]}"
     return f"{SITE}/{volume_id}/{identifier}"
+
+
+def anchor(identifier: str) -> str:
+    """Return an xml:id as it can stand in an id and behind `#`; one that XML allows is not changed."""
+    return _NOT_IN_ID.sub("_", identifier)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from frusconv.model import Document, Volume
-from frusconv.model.walk import is_block
+from frusconv.model import Volume
 from frusconv.writers import DEFAULTS, WriteOptions
 from frusconv.writers.front_matter import document_facts, front_matter, volume_facts
-from frusconv.writers.links import Links
+from frusconv.writers.links import Links, anchor
 from frusconv.writers.markdown_body import MarkdownBody
 from frusconv.writers.markdown_escape import escaped, link
-from frusconv.writers.units import Unit, units
+from frusconv.writers.markdown_inlines import NOT_IN_LABEL
+from frusconv.writers.units import Unit, document_alone, units
 
-INDEX = "index"
+INDEX = "index.md"
 
 
 def write_markdown(volume: Volume, options: WriteOptions = DEFAULTS) -> Iterator[bytes]:
@@ -22,7 +22,7 @@ def write_markdown(volume: Volume, options: WriteOptions = DEFAULTS) -> Iterator
     `flavor` is who will read it: pandoc's Markdown, GitHub's, CommonMark, or Obsidian's. `pages` markers are kept as
     `[Page 63]`, made anchors that links lead to, or stripped.
     """
-    alone = _alone(volume)
+    alone = document_alone(volume.parts)
     facts = document_facts(alone) if alone else volume_facts(volume.header)
     body = MarkdownBody(Links(volume, lambda identifier, unit: f"#{_anchor(identifier, unit, options)}"), options)
     yield front_matter(facts).encode()
@@ -50,20 +50,7 @@ def markdown_files(volume: Volume, options: WriteOptions = DEFAULTS) -> Iterator
         yield name, (front_matter(facts) + _unit_text(body, unit, 1)).encode("utf-8", "replace")
         title = link(escaped(unit.title or unit.id, options.flavor), name)
         entries.append(f"{'  ' * (unit.level - 1)}- {title}\n")
-    yield names.of(INDEX, is_index=True), "".join(entries).encode("utf-8", "replace")
-
-
-def _alone(volume: Volume) -> Document | None:
-    """Return the document if there is one alone."""
-    found: Document | None = None
-    for number, part in enumerate(volume.parts):
-        if number > 20 or (found and isinstance(part, Document)):
-            return None
-        if isinstance(part, Document):
-            found = part
-        elif is_block(part):  # type: ignore[arg-type]
-            return None
-    return found
+    yield INDEX, "".join(entries).encode("utf-8", "replace")
 
 
 def _unit_text(body: MarkdownBody, unit: Unit, level: int) -> str:
@@ -75,13 +62,13 @@ def _unit_text(body: MarkdownBody, unit: Unit, level: int) -> str:
 def _anchor(identifier: str, unit: str, options: WriteOptions) -> str:
     """Return the anchor for a place: its own if it has one, else that of the document or division that it is in."""
     if options.pages == "span" and identifier.startswith("pg_"):
-        return identifier
-    return f"^{unit}" if options.flavor == "obsidian" else unit
+        return anchor(identifier)
+    return f"^{NOT_IN_LABEL.sub('-', unit)}" if options.flavor == "obsidian" else anchor(unit)
 
 
 def _file_address(names: _FileNames, identifier: str, unit: str, options: WriteOptions) -> str:
-    anchor = f"#{identifier}" if options.pages == "span" and identifier.startswith("pg_") else ""
-    return names.of(unit) + anchor
+    is_page = options.pages == "span" and identifier.startswith("pg_")
+    return names.of(unit) + (f"#{anchor(identifier)}" if is_page else "")
 
 
 class _FileNames:
@@ -89,15 +76,13 @@ class _FileNames:
 
     def __init__(self, places: Mapping[str, str] | None) -> None:
         self._names: dict[str, str] = {}
-        self._taken = {f"{INDEX}.md"}
+        self._taken = {INDEX}
         # Links lead to files that have not been written yet: names are given in the order of the volume.
         for unit in (places or {}).values():
             self.of(unit)
 
-    def of(self, unit: str, is_index: bool = False) -> str:
-        """Return the name of a unit's file, or of the index."""
-        if is_index:
-            return f"{INDEX}.md"
+    def of(self, unit: str) -> str:
+        """Return the name of a unit's file."""
         if unit not in self._names:
             safe = "".join(c if c.isalnum() or c in "-_." else "-" for c in unit).lstrip(".-") or "unit"
             name, count = f"{safe}.md", 1

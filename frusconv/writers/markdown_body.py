@@ -1,4 +1,4 @@
-"""Nodes as Markdown: blocks, inlines, lists, tables and notes in one of the flavors."""
+"""Blocks as Markdown: headings, paragraphs, lists, tables and notes in one of the flavors."""
 
 from __future__ import annotations
 
@@ -45,7 +45,8 @@ from frusconv.model import (
     Time,
     Unclear,
 )
-from frusconv.model.walk import grouped, is_block
+from frusconv.model.walk import between_lines, grouped, is_block
+from frusconv.writers.links import anchor
 from frusconv.writers.markdown_escape import escaped, line_start
 from frusconv.writers.markdown_inlines import NOT_IN_LABEL, MarkdownInlines
 from frusconv.writers.markdown_list import counts_on, item, listed, prefixed
@@ -73,15 +74,13 @@ _PARA_SPANS = {"strong": "strong", "italic": "italic", "sectiontitleital": "ital
 
 
 class MarkdownBody(MarkdownInlines):
-    """Writes the nodes of one file, and gathers the notes that stand in them.
-
-    `scope` goes before the labels of a document's notes, where a file has several documents.
-    """
+    """Writes the nodes of one file."""
 
     def heading(self, text: str, level: int, identifier: str | None) -> str:
         """Return a heading around inline Markdown, with an anchor that links lead to."""
         marks = "#" * min(level, _DEEPEST_HEADING)
         text = text.replace("\\\n", " ").replace("\n", " ").rstrip("#")
+        identifier = anchor(identifier or "")
         if not identifier or identifier in self._anchors:
             return f"{marks} {text}".rstrip()
         self._anchors.add(identifier)
@@ -91,15 +90,15 @@ class MarkdownBody(MarkdownInlines):
             return f"{marks} {text} ^{NOT_IN_LABEL.sub('-', identifier)}"
         return f'<a id="{identifier}"></a>\n\n{marks} {text}'.rstrip()
 
-    def blocks(self, nodes: Iterable[Content], level: int, anchor: str | None = None) -> list[str]:
-        """Return nodes as blocks of Markdown; the first heading among them gets the anchor."""
+    def blocks(self, nodes: Iterable[Content], level: int, identifier: str | None = None) -> list[str]:
+        """Return nodes as blocks of Markdown; the first heading among them gets the id."""
         out: list[str] = []
         for node in grouped(nodes):
             if isinstance(node, tuple):
                 out += self._paragraph(node)
             elif isinstance(node, Head):
-                out.append(self.heading(self.inlines(node.children), level, anchor))
-                anchor = None
+                out.append(self.heading(self.inlines(node.children), level, identifier))
+                identifier = None
             else:
                 out += self._block(node, level)
         return [block for block in out if block]
@@ -127,7 +126,7 @@ class MarkdownBody(MarkdownInlines):
                 span = _PARA_SPANS.get(rend or "")
                 return self._paragraph((Hi(span, children),) if span and _has_no_hi(children) else children)
             case Opener(children) | Closer(children):
-                return self.blocks(_without_line_breaks(children), level)
+                return self.blocks(between_lines(children), level)
             case List(children):
                 return self._list(children, level)
             case Table():
@@ -199,23 +198,17 @@ class MarkdownBody(MarkdownInlines):
                 cells: list[tuple[Cell | None, list[str]]] = []
                 for cell in child.children:
                     inner = cell.children if isinstance(cell, Cell) else (cell,)
-                    cells.append((cell if isinstance(cell, Cell) else None, [*lead, *self.blocks(inner, 6)]))
+                    blocks = [*lead, *self.blocks(inner, _DEEPEST_HEADING)]
+                    cells.append((cell if isinstance(cell, Cell) else None, blocks))
                     lead = []
                 rows.append((child, cells))
             elif isinstance(child, Head):
                 out += self._paragraph((Hi("strong", child.children),))
             else:  # A page begins between two rows.
-                lead += self.blocks((child,), 6)
+                lead += self.blocks((child,), _DEEPEST_HEADING)
         make = html_table if self._flavor == "commonmark" else pipe_table
         return [*out, *make(rows), *lead]
 
 
 def _has_no_hi(children: tuple[Content, ...]) -> bool:
     return not any(isinstance(child, Hi) or is_block(child) for child in children)
-
-
-def _without_line_breaks(children: tuple[Content, ...]) -> tuple[Content, ...]:
-    """Leave out line breaks between lines that are blocks, but none in running text."""
-    if any(type(child) is Text for child in children):
-        return children
-    return tuple(child for child in children if not isinstance(child, LineBreak))

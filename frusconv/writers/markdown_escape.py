@@ -33,7 +33,7 @@ _QUICK: Mapping[Flavor, Pattern] = {
 }
 # What is markup at the beginning of a line alone: headings, quotations, lists, rules, line blocks, definitions, divs.
 _LINE_START = Pattern(
-    r"(?P<mark>#{1,6}(?=[ \t#]|$)|>|[+-](?=[ \t+-]|$)|=(?==*\s*$)|\||:|%)"
+    r"(?P<mark>#{1,6}(?=[ \t#]|$)|>|~(?=~~)|[+-](?=[ \t+-]|$)|=(?==*\s*$)|\||:|%)"
     r"|(?P<number>\d{1,9}|#|[A-Za-z]|[ivxlcdmIVXLCDM]{1,9}|\(?(?:\d{1,9}|#|[A-Za-z]|[ivxlcdmIVXLCDM]{1,9})(?=\)))"
     r"(?P<stop>[.)])(?=[ \t]|$)"
     r"|(?P<bracket>\()(?=(?:\d{1,9}|[A-Za-z]|[ivxlcdmIVXLCDM]{1,9})\)(?:[ \t]|$))"

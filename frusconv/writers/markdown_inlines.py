@@ -25,11 +25,12 @@ from frusconv.model import (
     Time,
     Unclear,
 )
-from frusconv.model.node import Attrs
+from frusconv.model.names import unique
+from frusconv.model.node import attribute
 from frusconv.model.walk import children_of, is_block
 from frusconv.pattern import Pattern
 from frusconv.writers import WriteOptions
-from frusconv.writers.links import Links
+from frusconv.writers.links import Links, anchor
 from frusconv.writers.markdown_escape import escaped, link
 from frusconv.writers.markdown_spans import PageMark, Piece, Span, flowed
 
@@ -47,13 +48,15 @@ class MarkdownInlines:
         self._flavor = options.flavor
         self._pages = options.pages
         self._scope = ""
+        self._symbols = 0
         self._labels: set[str] = set()
         self._anchors: set[str] = set()
         self._notes: list[tuple[str, Note]] = []
 
     def begin(self, scope: str) -> None:
-        """Begin a unit."""
-        self._scope = scope
+        """Begin a unit; `scope` goes before the labels of its notes, where a file has several documents."""
+        self._scope = NOT_IN_LABEL.sub("-", scope)
+        self._symbols = 0
 
     def inlines(self, nodes: Iterable[Content]) -> str:
         """Return nodes as inline Markdown, on one line but for line ends that print keeps."""
@@ -130,7 +133,7 @@ class MarkdownInlines:
             out.append(PageMark(""))
             return
         shown = f"\\[Page {escaped(mark.n, self._flavor)}\\]"
-        identifier = _xml_id(mark.attrs) or f"pg_{NOT_IN_LABEL.sub('', mark.n)}"
+        identifier = anchor(attribute(mark.attrs, "xml:id") or f"pg_{mark.n}")
         if self._pages == "span" and identifier not in self._anchors:
             self._anchors.add(identifier)
             if self._flavor == "pandoc":
@@ -141,20 +144,14 @@ class MarkdownInlines:
 
     def _note(self, note: Note) -> str:
         n = NOT_IN_LABEL.sub("", note.n)
-        wanted = f"{self._scope}{n or 'sym1'}"
-        label, count = wanted, 1
-        while label in self._labels:
-            count += 1
-            label = f"{self._scope}sym{count}" if not n else f"{wanted}-{count}"
-        self._labels.add(label)
+        if not n:  # A symbol; the Office's ids count them too.
+            self._symbols += 1
+            n = f"sym{self._symbols}"
+        label = unique(self._scope + n, self._labels)
         self._notes.append((label, note))
         if self._flavor == "commonmark":
             return f'<sup><a id="{label}-ref" href="#{label}">{escaped(note.n, self._flavor)}</a></sup>'
         return f"[^{label}]"
-
-
-def _xml_id(attrs: Attrs) -> str | None:
-    return next((value for name, value in attrs or () if name == "xml:id"), None)
 
 
 def _in_comment(text: str) -> str:

@@ -11,7 +11,7 @@ from frusconv.writers import DEFAULTS, WriteOptions
 from frusconv.writers.links import Links
 from frusconv.writers.pandoc_ast import API_VERSION, Node, attr, div, encoded, meta_list, meta_text
 from frusconv.writers.pandoc_nodes import PandocNodes
-from frusconv.writers.units import Unit, units
+from frusconv.writers.units import Unit, document_alone, units
 
 
 def pandoc_json(volume: Volume, options: WriteOptions = DEFAULTS) -> Iterator[bytes]:
@@ -60,8 +60,8 @@ def _meta(volume: Volume) -> dict[str, Any]:
             meta["author"] = meta_list(name for _, name in header.editors)
         known = {"date": header.published, "publisher": header.publisher, "identifier": header.isbn or header.volume_id}
         return meta | {key: meta_text(value) for key, value in known.items() if value}
-    first = next(iter(volume.documents), None)
-    return meta | (_document_meta(first) if first else {})
+    alone = document_alone(volume.parts)
+    return meta | (_document_meta(alone) if alone else {"pagetitle": meta_text(SERIES)})
 
 
 def _document_meta(document: Document) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import TypeAlias
 from frusconv.model import (
     Attachment,
     Attrs,
+    Block,
     Cell,
     Closer,
     Content,
@@ -45,7 +46,9 @@ from frusconv.model import (
     Time,
     Unclear,
 )
-from frusconv.model.walk import children_of, grouped, is_block_element, plain_text
+from frusconv.model.names import unique
+from frusconv.model.node import attribute
+from frusconv.model.walk import between_lines, children_of, grouped, is_block_element, plain_text
 from frusconv.pattern import Pattern
 from frusconv.writers import PageMarks
 from frusconv.writers.links import Links
@@ -136,7 +139,7 @@ class PandocNodes:
     def begin(self, identifier: str) -> str:
         """Return the id that a unit gets."""
         self._heading = None
-        return self._unique(identifier)
+        return unique(identifier, self._ids)
 
     def name_heading(self, identifier: str, name: str) -> None:
         """Give the next heading an id and a class."""
@@ -178,8 +181,8 @@ class PandocNodes:
                 return self._inline_block(node)
 
     def _inside(self, node: _Plain, level: int) -> list[Node]:
-        """Return what a block holds; the line breaks between its lines, which are blocks, say nothing more."""
-        return self.blocks([child for child in node.children if not isinstance(child, LineBreak)], level)
+        """Return what a block holds."""
+        return self.blocks(between_lines(node.children), level)
 
     def _inline_block(self, node: _Inline) -> list[Node]:
         return para(self.inlines((node,)))
@@ -312,7 +315,7 @@ class PandocNodes:
             blocks = para([*lead, *self.inlines(groups[0])], "Plain")
         else:
             blocks = [*para(lead, "Plain"), *self.blocks(cell.children, level)]
-        told = (_value(cell.attrs, "rend") or _value(cell.attrs, "rendition") or "").removeprefix("#")
+        told = (attribute(cell.attrs, "rend") or attribute(cell.attrs, "rendition") or "").removeprefix("#")
         alignment = {"t": _ALIGNMENTS[told]} if told in _ALIGNMENTS else DEFAULT_ALIGNMENT
         length = len(plain_text(cell.children))
         return PandocCell(blocks, length, cell.rows, cell.cols, alignment, attr(self._id(cell.attrs)))
@@ -355,7 +358,7 @@ class PandocNodes:
                 # A block where none can stand, as a list in a heading: its lines follow each other.
                 return self._squeezed(node)
 
-    def _squeezed(self, block: Content) -> list[Node]:
+    def _squeezed(self, block: Block) -> list[Node]:
         out: list[Node] = []
         for child in children_of(block):
             out += [SPACE, *self.inlines((child,))]
@@ -384,7 +387,7 @@ class PandocNodes:
         if self._pages == "strip":
             return []
         bare = _NOT_IN_ID.sub("", mark.n)
-        identifier = self._id(mark.attrs) or self._unique(f"pg_{bare or 'unnumbered'}")
+        identifier = self._id(mark.attrs) or unique(f"pg_{bare or 'unnumbered'}", self._ids)
         shown = words(f"[Page {mark.n}]") if mark.n and self._pages == "keep" else []
         return [span(shown, attr(identifier, ["page"], n=mark.n or None))]
 
@@ -398,19 +401,11 @@ class PandocNodes:
 
     def _id(self, attrs: Attrs) -> str:
         """Return the xml:id, if it has not been given yet; else nothing."""
-        found = _value(attrs, "xml:id")
+        found = attribute(attrs, "xml:id")
         if not found or found in self._ids:
             return ""
         self._ids.add(found)
         return found
-
-    def _unique(self, identifier: str) -> str:
-        unique, count = identifier, 1
-        while unique in self._ids:
-            count += 1
-            unique = f"{identifier}-{count}"
-        self._ids.add(unique)
-        return unique
 
 
 def _led(inlines: list[Node], blocks: list[Node]) -> list[Node]:
@@ -435,10 +430,3 @@ def _tight(items: list[_ListItem]) -> list[_ListItem]:
 
 def _is_label(node: Content) -> bool:
     return isinstance(node, Cell) and node.role == "label"
-
-
-def _value(attrs: Attrs, name: str) -> str | None:
-    for key, value in attrs or ():
-        if key == name:
-            return value
-    return None

@@ -50,7 +50,6 @@ class _Body:
         self._options = options
         self._ids = ids
         self._open: list[str] = []
-        self._is_wrapped = False
         self._loose = DivWriter(Document("", ()), options, 2, ids)
 
     def part(self, part: Part) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from frusconv import __version__
-from frusconv.model import SERIES, SITE, CorrespAction, Document, Volume, When
+from frusconv.model import SERIES, CorrespAction, Document, Volume, When
 from frusconv.model.walk import title_of
 from frusconv.writers.xml import element, escape
 
@@ -75,9 +75,8 @@ def _bibl(volume: Volume) -> str:
             parts.append(element("biblScope", escape(document.pages), {"unit": "page"}))
         if document.file_number:
             parts.append(element("idno", escape(document.file_number), {"type": "file"}))
-        if identifier:
-            url = f"{SITE}/{identifier}/{document.id}"
-            parts.append(element("ref", escape(url), {"target": url}))
+        if document.url:
+            parts.append(element("ref", escape(document.url), {"target": document.url}))
     return _block("bibl", parts)
 
 

@@ -46,7 +46,7 @@ from frusconv.model import (
     Unclear,
     Volume,
 )
-from frusconv.model.walk import children_of, grouped, is_block, plain_text
+from frusconv.model.walk import between_lines, children_of, grouped, is_block, plain_text
 from frusconv.pattern import Pattern
 from frusconv.text.heading import is_number_line
 from frusconv.writers import DEFAULTS, WriteOptions
@@ -117,7 +117,7 @@ class _UnitWriter:
     def _block(self, block: Content) -> Iterator[str]:
         match block:
             case Opener(children) | Closer(children):
-                yield from self._lines(_without_line_breaks(children))
+                yield from self._lines(between_lines(children))
             case List(children) if self._is_web:
                 yield from self._list(children)
             case List(children):
@@ -216,10 +216,3 @@ class _UnitWriter:
         """Return a block where none can stand, as a list in a heading: its lines follow each other."""
         inside = "".join(self._inline(child, has_lines) for child in children_of(node))
         return f" {inside} " if is_block(node) else inside
-
-
-def _without_line_breaks(children: tuple[Content, ...]) -> tuple[Content, ...]:
-    """Leave out line breaks between lines that are blocks, but none in running text."""
-    if any(type(child) is Text for child in children):
-        return children
-    return tuple(child for child in children if not isinstance(child, LineBreak))

@@ -40,6 +40,17 @@ def units(parts: Iterable[Part]) -> Iterator[Unit]:
     yield from cutter.rest()
 
 
+def document_alone(parts: Iterable[Part]) -> Document | None:
+    """Return the document if it stands alone, without divisions and other documents; no more is read than shows it."""
+    found: Document | None = None
+    for part in parts:
+        if isinstance(part, Start) or (found and isinstance(part, Document)):
+            return None
+        if isinstance(part, Document):
+            found = part
+    return found
+
+
 class _Cutter:
     """Keeps what has been seen since the last unit was complete."""
 

@@ -14,14 +14,14 @@ def escape(text: str) -> str:
 
 def attributes(values: dict[str, str | None]) -> str:
     """Return ` name="value"` for each of `values` that is not None, in order."""
-    return "".join(f' {name}="{_quoted(value)}"' for name, value in values.items() if value is not None)
+    return "".join(f' {name}="{quoted(value)}"' for name, value in values.items() if value is not None)
 
 
 def tag(name: str, attrs: Attrs) -> str:
     """Return what stands in an opening tag: the name, and attributes as they were read."""
     if not attrs:
         return name
-    return name + "".join([f' {key}="{_quoted(value)}"' for key, value in attrs])
+    return name + "".join([f' {key}="{quoted(value)}"' for key, value in attrs])
 
 
 def element(name: str, content: str, values: dict[str, str | None] | None = None) -> str:
@@ -30,5 +30,6 @@ def element(name: str, content: str, values: dict[str, str | None] | None = None
     return f"<{opening}>{content}</{name}>" if content else f"<{opening}/>"
 
 
-def _quoted(value: str) -> str:
+def quoted(value: str) -> str:
+    """Return `value` as it can stand in an attribute, between double quotes."""
     return escape(value).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;")
