@@ -50,8 +50,11 @@ def pandoc(volume: Path, folder: Path) -> dict[str, Command]:
     if not (program := found.stdout.strip()):
         raise CannotBeHadError("pypandoc has no pandoc here")
     markdown, tree = folder / "pandoc.md", folder / "pandoc.json"
-    subprocess.run([PROGRAM, "to-markdown", volume, "-o", markdown], check=True)
-    subprocess.run([program, "-f", "markdown", "-t", "json", markdown, "-o", tree], check=True)
+    try:
+        subprocess.run([PROGRAM, "to-markdown", volume, "-o", markdown], check=True, stderr=subprocess.DEVNULL)
+        subprocess.run([program, "-f", "markdown", "-t", "json", markdown, "-o", tree], check=True)
+    except subprocess.CalledProcessError as error:
+        raise CannotBeHadError(f"{Path(error.cmd[0]).name} failed on what pandoc is to read") from None
     return {
         PANDOC_MARKDOWN: [program, "-f", "json", "-t", "markdown", tree, "-o", folder / "again.md"],
         PANDOC_EPUB: [program, "-f", "markdown", "-t", "epub3", markdown, "-o", folder / "pandoc.epub"],

@@ -64,13 +64,15 @@ def measured(source: Path, options: argparse.Namespace, folder: Path) -> dict[st
     left_out: dict[str, str] = {}
     try:
         commands |= peers.pandoc(volume, folder)
-    except (peers.CannotBeHadError, subprocess.CalledProcessError) as error:
+    except peers.CannotBeHadError as error:
         left_out |= dict.fromkeys((peers.PANDOC_MARKDOWN, peers.PANDOC_EPUB), str(error))
     try:
         commands[peers.STYLESHEETS] = peers.stylesheets(options.stylesheets, volume, folder / "stylesheets.md")
     except peers.CannotBeHadError as error:
         left_out[peers.STYLESHEETS] = str(error)
     runs, failed = interleaved(commands, options.runs)
+    if peers.FLOOR in failed:
+        sys.exit(f"{source}: lxml cannot read it: {failed[peers.FLOOR]}")
     result = {
         "volume": volume.name,
         "megabytes": volume.stat().st_size / 1e6,

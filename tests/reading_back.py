@@ -127,6 +127,11 @@ class _Pandoc:
                 self.visit(cell[4], out)
 
 
+def in_any_order(text: ReadBack) -> ReadBack:
+    """Return a text with its notes in an order of their own: outputs differ in where a note's note stands."""
+    return ReadBack(text.main, sorted(text.notes))
+
+
 def assert_same_text(wanted: ReadBack, got: ReadBack, name: str) -> None:
     """Fail with the first place where two texts differ."""
     __tracebackhide__ = True

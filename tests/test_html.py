@@ -16,11 +16,12 @@ from lxml import etree
 from frusconv.conversion import convert
 from frusconv.model import AnySource, FileSource, Metadata, Source
 from frusconv.writers import WriteOptions
+from tests.every_node import HOSTILE, XML_HOSTILE
+from tests.reading_back import ReadBack, assert_same_text, in_any_order, of_tei, tei_root, without_blanks
 from tests.support import frusconv
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
 # Official volumes have some ids twice.
-LENIENT = etree.XMLParser(collect_ids=False, remove_comments=True)
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 TELEGRAM = """\
 861.00/17: Telegram
@@ -281,10 +282,6 @@ def test_an_office_is_no_person(heading: str, kind: str) -> None:
     assert "citation_author" not in metas(root)
 
 
-HOSTILE = "<script>alert(1)</script></title></style>--><!-- ]]> \" ' &amp; <b onclick=x>"
-XML_HOSTILE = HOSTILE.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
-
-
 def hostile_value(old: str, kept: str = "") -> str:
     """Return the volume with an attribute's value `old` turned into hostile text, behind what is `kept`."""
     return VOLUME.replace(f'"{old}"', f'"{kept}{XML_HOSTILE}"')
@@ -355,40 +352,15 @@ def test_command(tmp_path: Path) -> None:
     assert again.out == (tmp_path / "page.html").read_text(encoding="utf-8")
 
 
-def texts_of_tei(root: etree._Element) -> tuple[str, list[str]]:
-    """Return the text of a volume without its notes, and the notes, both without blanks."""
-    notes: list[list[str]] = []
-
-    def pieces(element: etree._Element, out: list[str]) -> None:
-        is_printed_in_line = element.get("rend") == "inline" or not (element.get("n") or element.get(XML_ID))
-        if element.tag == TEI + "note" and not is_printed_in_line:
-            out = []
-            notes.append(out)
-        out.append(element.text or "")
-        for child in element:
-            if isinstance(child.tag, str):
-                pieces(child, out)
-            out.append(child.tail or "")
-
-    main: list[str] = []
-    for text in root.iter(TEI + "text"):
-        pieces(text, main)
-    return squeezed(main), sorted(map(squeezed, notes))
-
-
-def texts_of_page(root: lxml.html.HtmlElement) -> tuple[str, list[str]]:
-    """Return the same of a page, without the marks that it adds."""
+def of_page(root: lxml.html.HtmlElement) -> ReadBack:
+    """Read the text of a page, without the marks that it adds."""
     (main,) = root.xpath("//main")
     for mark in main.xpath(".//a[@class='noteref' or @class='note-number'] | .//span[@class='page']"):
         mark.text = None
-    notes = sorted(squeezed(note.itertext()) for note in main.find_class("note"))
+    notes = [without_blanks(map(str, note.itertext())) for note in main.find_class("note")]
     for section in main.find_class("notes"):
         section.drop_tree()
-    return squeezed(main.itertext()), notes
-
-
-def squeezed(pieces: Any) -> str:
-    return "".join("".join(map(str, pieces)).split())
+    return ReadBack(without_blanks(map(str, main.itertext())), notes)
 
 
 def written(source: AnySource) -> lxml.html.HtmlElement:
@@ -396,7 +368,7 @@ def written(source: AnySource) -> lxml.html.HtmlElement:
 
 
 def test_text_is_the_same() -> None:
-    assert texts_of_page(page(VOLUME)) == texts_of_tei(etree.fromstring(VOLUME, LENIENT))
+    assert in_any_order(of_page(page(VOLUME))) == in_any_order(of_tei(tei_root(VOLUME.encode())))
 
 
 @pytest.fixture(params=["frus1961-63v06", "frus1969-76ve09p1"])
@@ -409,11 +381,11 @@ def test_official_volume(official: bytes, tmp_path: Path) -> None:
     """The page has all of the text in order, every xml:id of the text, and no link into nothing."""
     path = tmp_path / "volume.xml"
     path.write_bytes(official)
-    tei = etree.fromstring(official, LENIENT)
+    tei = tei_root(official)
     root = written(FileSource(lambda: path.open("rb"), "volume.xml"))
     known = ids(root)
     assert len(known) == len(set(known))
     (text,) = tei.findall(f"{TEI}text")
     assert {element.get(XML_ID) for element in text.iter(etree.Element)} - {None} <= set(known)
     assert {str(href)[1:] for href in root.xpath("//@href[starts-with(., '#')]")} <= set(known)
-    assert texts_of_page(root) == texts_of_tei(tei)
+    assert_same_text(in_any_order(of_tei(tei)), in_any_order(of_page(root)), "page")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -10,11 +9,12 @@ from typing import Any
 import pytest
 import yaml
 
-from frusconv.conversion import read, volume_of, write
+from frusconv.conversion import convert, read, volume_of, write
 from frusconv.model import Document, FileSource, Head, Hi, Item, List, Note, Para, Source, Text, Volume
 from frusconv.writers import Flavor, WriteOptions
 from frusconv.writers.front_matter import front_matter
 from tests.conftest import TESTS
+from tests.every_node import HOSTILE, XML_HOSTILE
 from tests.reading_back import assert_same_text, of_pandoc, of_tei, pandoc, tei_root, volumes
 from tests.support import frusconv
 
@@ -116,10 +116,12 @@ def test_text_stays_text(flavor: Flavor, context: str) -> None:
 
 
 @pytest.mark.parametrize("text", [line for line in TRICKY.split("\n") if line])
-def test_one_paragraph_each(text: str) -> None:
-    """CommonMark has no notes and few marks: every text is one paragraph of nothing but text."""
-    markdown = write(Volume(parts=(Document("d1", (Para((Text(text),)),)),)), "markdown", WriteOptions(flavor="gfm"))
-    blocks = pandoc(markdown, _reader("gfm"))["blocks"]
+@pytest.mark.parametrize("flavor", ["gfm", "commonmark"])
+def test_one_paragraph_each(flavor: Flavor, text: str) -> None:
+    """Every text is one paragraph, whatever it begins with."""
+    document = Document("d1", (Para((Text(text),)),))
+    markdown = write(Volume(parts=(document,)), "markdown", WriteOptions(flavor=flavor))
+    blocks = pandoc(markdown, _reader(flavor))["blocks"]
     assert [block["t"] for block in blocks] == ["Para"]
 
 
@@ -227,8 +229,20 @@ def test_official_volumes_lose_nothing(shared: Path, flavor: Flavor) -> None:
         assert_same_text(of_tei(tei_root(data)), of_pandoc(pandoc(markdown, _reader(flavor))), f"{name}, {flavor}")
 
 
+@pytest.mark.parametrize("old", ["d1", "pg_2", "d1fn1", "comp1", "ch1", "#d2"])
+@pytest.mark.parametrize("flavor", READERS)
+def test_hostile_ids_stay_ids(flavor: Flavor, old: str) -> None:
+    """An id that is no name is made one: it can end no tag and no label."""
+    source = (TESTS / "cases" / "tei-every-node" / "source.xml").read_text(encoding="utf-8")
+    text = source.replace(f'"{old}"', f'"{XML_HOSTILE}"')
+    assert text != source or old not in source
+    options = WriteOptions(flavor=flavor, pages="span")
+    markdown = convert([Source(text)], "markdown", options=options).output.decode()
+    assert "<script" not in markdown.replace("\\<script", "")
+    assert "onclick=x>" not in markdown.replace(HOSTILE, "")
+
+
 def test_json_of_pandoc_is_read() -> None:
     """The tests' own reader tells a list's numbers, or it could not see them lost."""
     assert of_pandoc(pandoc(b"3. three\n4. four\n", "markdown")).main == "3.three4.four"
     assert "Code" in of_pandoc(pandoc(b"`x`\n", "markdown")).main
-    assert json.dumps(pandoc(b"x", "markdown"))
