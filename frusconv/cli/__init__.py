@@ -64,8 +64,14 @@ def cli(ctx: click.Context, debug: bool) -> None:
 
 def main(args: list[str] | None = None) -> None:
     """Run the program and exit with one of the documented codes."""
+    import gc
+
+    # Nodes never hold themselves: to look for circles among a document's thousands of them is time lost.
+    gc.set_threshold(100_000)
     arguments = sys.argv[1:] if args is None else args
-    sys.exit(run(arguments))
+    status = run(arguments)
+    gc.freeze()  # What is left needs no last look either: the process ends.
+    sys.exit(status)
 
 
 def run(arguments: list[str]) -> int:

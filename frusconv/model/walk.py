@@ -14,6 +14,7 @@ _BLANK_BEFORE = Pattern(r" +([,.;:?!)\]”’])")
 NO_CHILDREN: tuple[Content, ...] = ()
 # What begins a line of its own wherever it stands.
 BLOCKS = frozenset(get_args(Block)) - {PageBreak}
+_MAYBE_BLOCKS = BLOCKS | {Element}
 _LEAVES = frozenset((Text, LineBreak, PageBreak, Gap, Graphic))
 _BLOCK_ELEMENTS = frozenset(
     (
@@ -70,6 +71,11 @@ def squeezed(children: Iterable[Content]) -> str:
 
 def grouped(children: Iterable[Content]) -> Iterator[Content | tuple[Content, ...]]:
     """Yield the blocks among `children`, and each run of inlines between them as a tuple; blank runs are left out."""
+    children = tuple(children)
+    if _MAYBE_BLOCKS.isdisjoint(map(type, children)):
+        if children and not is_blank(children):
+            yield children
+        return
     run: list[Content] = []
     for child in children:
         if is_block(child):

@@ -53,6 +53,7 @@ from frusconv.pattern import Pattern
 Pairs: TypeAlias = tuple[tuple[str, str], ...]
 Children: TypeAlias = tuple[Content, ...]
 
+_BLANK = Text(" ")
 _BLANKS = Pattern(r"[ \t\r\n]+")
 _NUMBER_IN_ID = Pattern(r"fn-?(\w+)$")
 # Elements whose children are elements: blanks between them are there for the eye of whoever edits the file.
@@ -84,20 +85,24 @@ def content(name: str, pieces: list[Content | str]) -> Children:
         return ()
     if len(pieces) == 1:
         only = pieces[0]
-        return (Text(squeezed_blanks(only)),) if isinstance(only, str) else (only,)
+        return (Text(squeezed_blanks(only)),) if type(only) is str else (only,)  # type: ignore[return-value]
     out: list[Content] = []
     has_text = was_text = False
     for piece in pieces:
         if type(piece) is not str:
             out.append(piece)  # type: ignore[arg-type]
             was_text = False
-            continue
-        text = squeezed_blanks(piece)
-        has_text = has_text or text != " "
-        if was_text:  # A long text comes in several pieces.
-            text = squeezed_blanks(out.pop().text + text)  # type: ignore[union-attr]
-        out.append(Text(text))
-        was_text = True
+        elif was_text:  # A long text comes in several pieces.
+            text = squeezed_blanks(out.pop().text + piece)  # type: ignore[union-attr]
+            has_text = has_text or text != " "
+            out.append(Text(text))
+        else:
+            was_text = True
+            if piece.isspace() and not piece.strip(" \t\r\n"):
+                out.append(_BLANK)
+            else:
+                has_text = True
+                out.append(Text(squeezed_blanks(piece)))
     if has_text or not _is_structure(name, pieces):
         return tuple(out)
     return tuple([child for child in out if type(child) is not Text])
@@ -118,7 +123,7 @@ def _is_structure(name: str, pieces: Iterable[Content | str]) -> bool:
 
 
 def _role(attrs: Pairs) -> Role | None:
-    found = value(attrs, "type")
+    found = value(attrs, "type") if attrs else None
     return "from" if found == "from" else "to" if found == "to" else None
 
 

@@ -95,7 +95,7 @@ class MarkdownBody(MarkdownInlines):
         out: list[str] = []
         for node in grouped(nodes):
             if isinstance(node, tuple):
-                out += self._paragraph(node)
+                out.append(self._lines(node))
             elif isinstance(node, Head):
                 out.append(self.heading(self.inlines(node.children), level, identifier))
                 identifier = None
@@ -159,12 +159,18 @@ class MarkdownBody(MarkdownInlines):
         out: list[str] = []
         for group in grouped(children):
             if isinstance(group, tuple):
-                text = self.inlines(group)
-                if text:
-                    out.append("\n".join([line_start(line, self._flavor) for line in text.split("\n")]))
+                if text := self._lines(group):
+                    out.append(text)
             else:
                 out += self.blocks((group,), _DEEPEST_HEADING)
         return out
+
+    def _lines(self, inlines: tuple[Content, ...]) -> str:
+        """Return inlines as lines of a paragraph."""
+        text = self.inlines(inlines)
+        if "\n" in text:
+            return "\n".join([line_start(line, self._flavor) for line in text.split("\n")])
+        return line_start(text, self._flavor)
 
     def _list(self, children: tuple[Content, ...], level: int) -> list[str]:
         """Return a list. Labels that count on by one make a numbered list; others begin the text of their items."""

@@ -25,7 +25,7 @@ _INLINE: Mapping[Flavor, Pattern] = {
     "commonmark": Pattern(_ALWAYS),
 }
 # The same characters without what has to stand beside them: most text has none, and this is fast.
-_QUICK: Mapping[Flavor, Pattern] = {
+QUICK: Mapping[Flavor, Pattern] = {
     "pandoc": Pattern(r"[\\*_`\[\]<&~^$@{}'\"]"),
     "gfm": Pattern(r"[\\*_`\[\]<&~$:]"),
     "obsidian": Pattern(r"[\\*_`\[\]<&~^$=%#:]"),
@@ -43,7 +43,7 @@ _COMMONMARK_NUMBER = re.compile(r"\d{1,9}[.)]")
 
 def escaped(text: str, flavor: Flavor) -> str:
     """Return `text` so that nothing in it is markup inside a line; its beginning may be, at the beginning of a line."""
-    if not _QUICK[flavor].search(text) and ".." not in text and "--" not in text and "ww." not in text:
+    if not QUICK[flavor].search(text) and ".." not in text and "--" not in text and "ww." not in text:
         return text
     return _INLINE[flavor].sub(r"\\\g<0>", text)
 

@@ -31,7 +31,7 @@ from frusconv.model.walk import children_of, is_block
 from frusconv.pattern import Pattern
 from frusconv.writers import WriteOptions
 from frusconv.writers.links import Links, anchor
-from frusconv.writers.markdown_escape import escaped, link
+from frusconv.writers.markdown_escape import QUICK, escaped, link
 from frusconv.writers.markdown_spans import PageMark, Piece, Span, flowed
 
 _BLANKS = Pattern(r"[ \t\r\n]+")
@@ -46,6 +46,7 @@ class MarkdownInlines:
     def __init__(self, links: Links, options: WriteOptions) -> None:
         self._links = links
         self._flavor = options.flavor
+        self._special = QUICK[options.flavor].search
         self._pages = options.pages
         self._scope = ""
         self._symbols = 0
@@ -66,11 +67,17 @@ class MarkdownInlines:
 
     def _gather(self, nodes: Iterable[Content], inside: frozenset[str], out: list[Piece]) -> None:
         """Add the pieces of nodes to `out`; `inside` are the kinds of span that they stand in."""
+        special = self._special
         for node in nodes:
             kind = type(node)
             if kind is Text:
                 text = node.text  # type: ignore[union-attr]
-                out.append(escaped(_BLANKS.sub(" ", text) if "\n" in text else text, self._flavor))
+                # Most pieces of text are plain: this loop is where a volume spends its time.
+                if "\n" in text:
+                    text = _BLANKS.sub(" ", text)
+                if special(text) or ".." in text or "--" in text or "ww." in text:
+                    text = escaped(text, self._flavor)
+                out.append(text)
             elif kind in _TRANSPARENT:
                 self._gather(node.children, inside, out)  # type: ignore[union-attr]
             else:

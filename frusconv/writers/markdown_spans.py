@@ -32,6 +32,7 @@ Piece: TypeAlias = "str | PageMark | Span"
 _BLANKS_AT_BREAKS = Pattern(r" *\\\n *")
 # A hard line break at a paragraph's end would be a backslash; at its beginning, nothing.
 _OUTER_BREAKS = Pattern(r"^(?:\\\n)+|(?:(?<!\\)\\\n)+$")
+_STRINGS = frozenset((str,))
 _MARKS = {"italic": "*", "strong": "**", "bold": "**", "strikethrough": "~~"}
 _PANDOC_MARKS = {"superscript": "^", "sub": "~", "subscript": "~"}
 _TAGS = {
@@ -48,7 +49,8 @@ _TAGS = {
 
 def flowed(pieces: list[Piece], flavor: Flavor) -> str:
     """Return pieces as one string of inline Markdown, without blanks at its ends and with single ones between."""
-    text = _joined(_merged(pieces), flavor)
+    is_plain = _STRINGS.issuperset(map(type, pieces))  # Most text has no spans and no page in it.
+    text = "".join(pieces) if is_plain else _joined(_merged(pieces), flavor)  # type: ignore[arg-type]
     if "\\\n" in text:
         text = _OUTER_BREAKS.sub("", _BLANKS_AT_BREAKS.sub("\\\\\n", text))
     while "  " in text:
