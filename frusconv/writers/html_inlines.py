@@ -167,9 +167,8 @@ class HtmlInlines:
                 return self._squeezed(node)
 
     def _squeezed(self, block: Block) -> str:
-        parts = [self.inlines([child]) for child in children_of(block)]
-        inside = " ".join([part for part in parts if part])
-        return self._wrapped(inside, block.attrs, None)
+        inside = self.inlines(children_of(block)).strip()
+        return f" {self._wrapped(inside, block.attrs, None)} "
 
     def _span(self, children: tuple[Content, ...], attrs: Attrs, name: str | None) -> str:
         return self._wrapped(self.inlines(children), attrs, name)

@@ -184,12 +184,14 @@ class MarkdownBody(MarkdownInlines):
                     (Hi("strong", child.children),) if _has_no_hi(child.children) else child.children
                 )
             elif isinstance(child, Label):
+                if label is not None:
+                    items.append(item(label, [], is_numbered))
                 label = self.inlines(child.children)
             elif isinstance(child, Item):
                 blocks = self.blocks(child.children, level)
                 items.append(item(label, blocks, is_numbered))
                 label = None
-            elif isinstance(child, PageBreak) or is_block(child):
+            else:
                 items += [("", [block]) for block in self.blocks((child,), level)]
         if label is not None:
             items.append(("- ", [label]))

@@ -12,6 +12,8 @@ from frusconv.pattern import Pattern
 from frusconv.writers.markdown_escape import line_start
 
 _NUMBER = Pattern(r"(\d{1,9})\.")
+# The beginning of a table, a quotation, HTML, a heading or a list.
+_NO_TEXT = Pattern(r"[|<>#]|(?:-|\d{1,9}\.) ")
 _LIST = Pattern(r"(?:-|\d{1,9}\.) ")
 
 
@@ -36,6 +38,8 @@ def counts_on(children: tuple[Content, ...]) -> bool:
 
 def item(label: str | None, blocks: list[str], is_numbered: bool) -> tuple[str, list[str]]:
     """Return the marker of an item and its blocks."""
+    if blocks and blocks[0].startswith("|"):  # A table would take the marker for a part of its first cell.
+        blocks = ["<!-- -->", *blocks]
     if label is None:
         return "- ", blocks
     if is_numbered:
@@ -45,24 +49,29 @@ def item(label: str | None, blocks: list[str], is_numbered: bool) -> tuple[str, 
 
 
 def listed(items: list[tuple[str, list[str]]]) -> list[str]:
-    """Return the items of a list as one block, or as several where something that is no item stands between them."""
+    """Return the items of a list as one block, with what stands before the first of them as blocks of their own."""
     out: list[str] = []
     lines: list[str] = []
-    # A list inside an item needs no blank line before it.
-    is_loose = any(len([block for block in blocks[1:] if not _LIST.match(block)]) for _, blocks in items)
+    is_loose = any(_is_loose(blocks) for marker, blocks in items if marker)
+    indent = ""
     for marker, blocks in items:
-        if not marker:
-            if lines:
-                # What interrupts a list belongs to the item before it.
-                lines[-1] += "\n\n" + prefixed("\n\n".join(blocks), "  ", "  ")
-            else:
-                out += blocks
-            continue
-        text = "\n\n".join(blocks) if is_loose else "\n".join(blocks)
-        lines.append(prefixed(text, marker, " " * len(marker)).rstrip())
+        if marker:
+            indent = " " * len(marker)
+            text = "\n\n".join(blocks) if is_loose else "\n".join(blocks)
+            lines.append(prefixed(text, marker, indent).rstrip())
+        elif lines:  # What interrupts a list belongs to the item before it.
+            lines[-1] += "\n\n" + prefixed("\n\n".join(blocks), indent, indent)
+        else:
+            out += blocks
     if lines:
         out.append(("\n\n" if is_loose else "\n").join(lines))
     return out
+
+
+def _is_loose(blocks: list[str]) -> bool:
+    """Tell whether an item needs blank lines in it: a list alone needs none behind a line of text."""
+    is_text = not blocks or not _NO_TEXT.match(blocks[0])
+    return len(blocks) > 1 and not (is_text and all(_LIST.match(block) for block in blocks[1:]))
 
 
 def prefixed(text: str, first: str, rest: str) -> str:

@@ -32,6 +32,8 @@ Piece: TypeAlias = "str | PageMark | Span"
 _BLANKS_AT_BREAKS = Pattern(r" *\\\n *")
 # A hard line break at a paragraph's end would be a backslash; at its beginning, nothing.
 _OUTER_BREAKS = Pattern(r"^(?:\\\n)+|(?:(?<!\\)\\\n)+$")
+# In pandoc's superscripts and subscripts even a backslash does not keep everything from being markup.
+_RAISABLE = Pattern(r"[\w.,()+–-]+")
 _STRINGS = frozenset((str,))
 _MARKS = {"italic": "*", "strong": "**", "bold": "**", "strikethrough": "~~"}
 _PANDOC_MARKS = {"superscript": "^", "sub": "~", "subscript": "~"}
@@ -122,7 +124,7 @@ def _marked(kind: str, text: str, flavor: Flavor, previous: str, following: str)
     if mark and "\n" not in text and _is_flanking(mark, text, previous, following, is_strict=flavor != "pandoc"):
         return f"{mark}{text}{mark}"
     raised = _PANDOC_MARKS.get(kind) if flavor == "pandoc" else None
-    if raised and " " not in text and raised not in text:
+    if raised and _RAISABLE.fullmatch(text):
         return f"{raised}{text}{raised}"
     tag = _TAGS.get(kind)
     if kind in ("smallcaps", "underline") and flavor == "pandoc":

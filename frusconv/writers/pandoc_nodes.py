@@ -359,10 +359,7 @@ class PandocNodes:
                 return self._squeezed(node)
 
     def _squeezed(self, block: Block) -> list[Node]:
-        out: list[Node] = []
-        for child in children_of(block):
-            out += [SPACE, *self.inlines((child,))]
-        return out
+        return [SPACE, *self.inlines(children_of(block)), SPACE]
 
     def _note(self, node: Note) -> list[Node]:
         if self._inner_notes is not None:

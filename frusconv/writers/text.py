@@ -156,13 +156,16 @@ class _UnitWriter:
         bullet = "• " if self._is_web else "- "
         for child in children:
             if isinstance(child, Label):
+                if label:
+                    yield label.rstrip()
                 label = " ".join(self._run(child.children)) + " "
             elif isinstance(child, Item):
                 lead = label or bullet
-                for number, line in enumerate(self._lines(child.children)):
+                lines = list(self._lines(child.children)) or ([""] if label else [])
+                for number, line in enumerate(lines):
                     indented = line if self._is_web else line.replace("\n", "\n  ")
                     rest = indented if self._is_web else f"  {indented}"
-                    yield rest if number else lead + indented
+                    yield rest if number else (lead + indented).rstrip()
                 label = ""
             elif isinstance(child, Head) or is_block(child):
                 yield from self._block(child)
