@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from frusconv.errors import UsageError
 from frusconv.formats import sniffed
+from frusconv.merging import merged
 from frusconv.metadata import gathered
 from frusconv.model import NOTHING_KNOWN, AnySource, Document, Header, Metadata, Reading, Source, Volume
 from frusconv.readers import reader
@@ -80,7 +81,8 @@ def volume_of(readings: Sequence[tuple[str, Reading]]) -> Volume:
     volumes = {document.volume for document in documents}
     header = next((reading.header for _, reading in readings if reading.header.volume_id), Header())
     known = header._replace(element=None) if len(volumes) == 1 else Header()
-    return Volume(known, unique_ids(documents))
+    parts, places = merged(documents, unique_ids(documents))
+    return Volume(known, parts, places)
 
 
 def unique_ids(documents: Iterable[Document]) -> tuple[Document, ...]:

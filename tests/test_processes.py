@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -83,6 +84,20 @@ def test_one_and_two_jobs_write_the_same_bytes(tmp_path: Path) -> None:
         outputs.append({path.name: path.read_bytes() for path in (tmp_path / f"out{jobs}").iterdir()})
     assert outputs[0] == outputs[1]
     assert len(outputs[0]) == len(cases)
+
+
+def test_a_request_to_end_leaves_no_file(tmp_path: Path) -> None:
+    """SIGTERM, as cron and service managers send it, is obeyed at once; no part of a file stays."""
+    fifo = tmp_path / "source.txt"
+    os.mkfifo(fifo)
+    command = [sys.executable, "-m", "frusconv", "normalize", str(fifo), "-o", str(tmp_path / "out" / "clean.txt")]
+    (tmp_path / "out").mkdir()
+    with subprocess.Popen(command, stderr=subprocess.PIPE) as process, fifo.open("wb") as writing:
+        writing.write(b"One line of the text.\n\n" * 20_000)
+        writing.flush()
+        process.terminate()
+        assert process.wait(10) == 143
+    assert list((tmp_path / "out").iterdir()) == []
 
 
 def test_what_fails_leaves_the_old_file(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 import pytest
 from lxml import etree
 
-from frusconv.conversion import read, volume_of, write
+from frusconv.conversion import convert, read, volume_of, write
 from frusconv.errors import FrusconvError, NotUnderstoodError, SourceError
 from frusconv.model import (
     Attachment,
@@ -300,6 +300,22 @@ def test_metadata_goes_before_the_tei() -> None:
     assert (found.volume, found.id, found.pages) == ("frus1939v03", "d59", "62-63")
     assert found.correspondence.sent.place == "Moscow"
     assert found.correspondence.sent.date == When("1939-09-04")
+
+
+def test_pictures_of_pages_stand_beside_the_text() -> None:
+    """What stands between header and text stays there, and is no text."""
+    case = TESTS / "cases" / "tei-odd-places" / "source.xml"
+    written = convert([Source(case.read_text(encoding="utf-8"))]).output
+    root = tei_root(written)
+    assert [str(child.tag).removeprefix(TEI) for child in root] == ["teiHeader", "facsimile", "text"]
+    assert "x.tif" not in frusconv("to-markdown", case).out
+
+
+@pytest.mark.parametrize("option", [("--document", "d59"), ("--date", "1939-09-04"), ("--pages", "7")])
+def test_what_tells_of_one_document_is_refused_for_several(option: tuple[str, str]) -> None:
+    done = frusconv("to-markdown", *option, TESTS / "cases" / "tei-volume" / "source.xml")
+    assert (done.status, done.out) == (2, "")
+    assert "tell of one document, and this holds 2" in done.err
 
 
 def test_nodes_never_change() -> None:

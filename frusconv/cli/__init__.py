@@ -65,7 +65,10 @@ def cli(ctx: click.Context, debug: bool) -> None:
 def main(args: list[str] | None = None) -> None:
     """Run the program and exit with one of the documented codes."""
     import gc
+    import signal
 
+    # As an interrupt does, a request to end leaves no part of a file behind.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     # Nodes never hold themselves: to look for circles among a document's thousands of them is time lost.
     gc.set_threshold(100_000)
     arguments = sys.argv[1:] if args is None else args

@@ -56,7 +56,13 @@ def readings_of(
     readings = []
     for file in files or (STANDARD,):
         source, name = open_source(file, encoding, from_format)
-        readings.append((source.name, read(source, metadata, name)))
+        reading = read(source, metadata, name)
+        if reading.document_count > 1 and (metadata.document or metadata.date or metadata.place or metadata.pages):
+            raise UsageError(
+                f"{source.name}: --document, --date, --place and --pages tell of one document, and this holds "
+                f"{reading.document_count:,}"
+            )
+        readings.append((source.name, reading))
     report(((name, found) for name, reading in readings for found in reading.diagnostics), is_strict)
     return readings
 

@@ -110,6 +110,9 @@ class End(Node):
     """Where the part ends that began last."""
 
 
+# Elements that stand beside a volume's text: pictures of its pages, and transcriptions of another kind.
+BESIDE_TEXT = frozenset(("facsimile", "sourceDoc", "standOff"))
+
 # What stands in a volume, in order: the tree of its parts as starts and ends, documents, and between them whatever
 # else stands in front matter, chapters and sections.
 Part: TypeAlias = "Document | Start | End | Content"

@@ -55,7 +55,7 @@ def markdown_files(volume: Volume, options: WriteOptions = DEFAULTS) -> Iterator
 
 def _unit_text(body: MarkdownBody, unit: Unit, level: int) -> str:
     blocks = [*body.blocks(unit.lead, level), *body.blocks(unit.blocks, level, unit.id)]
-    blocks += body.notes()
+    blocks = [*body.named(blocks, unit.id), *body.notes()]
     return "".join(f"\n{block}\n" for block in blocks)
 
 

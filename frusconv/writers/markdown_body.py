@@ -46,6 +46,7 @@ from frusconv.model import (
     Unclear,
 )
 from frusconv.model.walk import between_lines, grouped, is_block
+from frusconv.pattern import Pattern
 from frusconv.writers.links import anchor
 from frusconv.writers.markdown_escape import escaped, line_start
 from frusconv.writers.markdown_inlines import NOT_IN_LABEL, MarkdownInlines
@@ -68,6 +69,8 @@ _OtherBlock: TypeAlias = (
     | Cell
     | Inline
 )
+# Hashes at a heading's end would close it.
+_CLOSING = Pattern(r"#+$")
 _DEEPEST_HEADING = 6
 # How paragraphs are printed that have one of these as @rend.
 _PARA_SPANS = {"strong": "strong", "italic": "italic", "sectiontitleital": "italic"}
@@ -79,7 +82,7 @@ class MarkdownBody(MarkdownInlines):
     def heading(self, text: str, level: int, identifier: str | None) -> str:
         """Return a heading around inline Markdown, with an anchor that links lead to."""
         marks = "#" * min(level, _DEEPEST_HEADING)
-        text = text.replace("\\\n", " ").replace("\n", " ").rstrip("#")
+        text = _CLOSING.sub(lambda found: "\\#" * len(found[0]), text.replace("\\\n", " ").replace("\n", " "))
         identifier = anchor(identifier or "")
         if not identifier or identifier in self._anchors:
             return f"{marks} {text}".rstrip()
@@ -89,6 +92,16 @@ class MarkdownBody(MarkdownInlines):
         if self._flavor == "obsidian":
             return f"{marks} {text} ^{NOT_IN_LABEL.sub('-', identifier)}"
         return f'<a id="{identifier}"></a>\n\n{marks} {text}'.rstrip()
+
+    def named(self, blocks: list[str], identifier: str) -> list[str]:
+        """Return the blocks of a unit with an anchor before them if no heading has it."""
+        identifier = anchor(identifier)
+        if not blocks or identifier in self._anchors:
+            return blocks
+        self._anchors.add(identifier)
+        if self._flavor == "obsidian":
+            return [f"{blocks[0]} ^{NOT_IN_LABEL.sub('-', identifier)}", *blocks[1:]]
+        return [f"[]{{#{identifier}}}" if self._flavor == "pandoc" else f'<a id="{identifier}"></a>', *blocks]
 
     def blocks(self, nodes: Iterable[Content], level: int, identifier: str | None = None) -> list[str]:
         """Return nodes as blocks of Markdown; the first heading among them gets the id."""
@@ -113,7 +126,12 @@ class MarkdownBody(MarkdownInlines):
         return out
 
     def _note_text(self, label: str, note: Note) -> str:
-        blocks = self.blocks(note.children, _DEEPEST_HEADING) or [""]
+        self._inner_notes = []
+        blocks = self.blocks(note.children, _DEEPEST_HEADING) or ["<!-- -->"]  # An empty note would take what follows.
+        while self._inner_notes:  # Notes do not nest in Markdown: one in a note stands at its end.
+            inner = self._inner_notes.pop(0)
+            blocks += self.blocks((Para((Hi("superscript", (Text(inner.n),)), Text(" "), *inner.children)),), 6)
+        self._inner_notes = None
         if self._flavor == "commonmark":
             back = f'<a id="{label}" href="#{label}-ref">{escaped(note.n, self._flavor)}</a>. '
             return "\n\n".join([back + blocks[0], *blocks[1:]])

@@ -50,6 +50,8 @@ def escaped(text: str, flavor: Flavor) -> str:
 
 def line_start(line: str, flavor: Flavor) -> str:
     """Return a line of inline Markdown so that its beginning is no block markup: `518. The` would be a list."""
+    if line.startswith("<!--") and line.partition("-->")[2].strip():
+        return f"<span></span>{line}"  # A comment at its beginning would make the whole line HTML.
     found = _LINE_START.match(line)
     if not found:
         return line

@@ -53,6 +53,8 @@ class MarkdownInlines:
         self._labels: set[str] = set()
         self._anchors: set[str] = set()
         self._notes: list[tuple[str, Note]] = []
+        # While a note is written, the notes that stand in it.
+        self._inner_notes: list[Note] | None = None
 
     def begin(self, scope: str) -> None:
         """Begin a unit; `scope` goes before the labels of its notes, where a file has several documents."""
@@ -150,6 +152,9 @@ class MarkdownInlines:
         out.append(PageMark(shown))
 
     def _note(self, note: Note) -> str:
+        if self._inner_notes is not None:
+            self._inner_notes.append(note)
+            return f"<sup>{escaped(note.n, self._flavor)}</sup>"
         n = NOT_IN_LABEL.sub("", note.n)
         if not n:  # A symbol; the Office's ids count them too.
             self._symbols += 1

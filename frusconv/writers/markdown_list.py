@@ -14,7 +14,8 @@ from frusconv.writers.markdown_escape import line_start
 _NUMBER = Pattern(r"(\d{1,9})\.")
 # The beginning of a table, a quotation, HTML, a heading or a list.
 _NO_TEXT = Pattern(r"[|<>#]|(?:-|\d{1,9}\.) ")
-_LIST = Pattern(r"(?:-|\d{1,9}\.) ")
+# Only these lists can follow a line of text without a blank line between (CommonMark section 5.2).
+_LIST = Pattern(r"(?:-|1\.) ")
 
 
 def counts_on(children: tuple[Content, ...]) -> bool:
@@ -52,7 +53,7 @@ def listed(items: list[tuple[str, list[str]]]) -> list[str]:
     """Return the items of a list as one block, with what stands before the first of them as blocks of their own."""
     out: list[str] = []
     lines: list[str] = []
-    is_loose = any(_is_loose(blocks) for marker, blocks in items if marker)
+    is_loose = any(_is_loose(blocks) or not marker for marker, blocks in items)
     indent = ""
     for marker, blocks in items:
         if marker:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from frusconv.model import Document, End, PageBreak, Part, Start, Volume
+from frusconv.model import Document, Element, End, PageBreak, Part, Start, Volume
+from frusconv.model.document import BESIDE_TEXT
 from frusconv.writers import DEFAULTS, WriteOptions
 from frusconv.writers.tei_header import FRUS, TEI, header
 from frusconv.writers.tei_nodes import DivWriter, known
@@ -40,7 +41,7 @@ def _beginning(volume: Volume, options: WriteOptions) -> bytes:
         head = f"  {DivWriter(Document('', ()), options, 1, set()).node(read, '  ')}\n"
     else:
         head = header(volume, options.profile)
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n<TEI{attributes(values)}>\n{head}  <text>\n'.encode()
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<TEI{attributes(values)}>\n{head}'.encode()
 
 
 class _Body:
@@ -50,14 +51,18 @@ class _Body:
         self._options = options
         self._ids = ids
         self._open: list[str] = []
+        self._has_text = False
         self._loose = DivWriter(Document("", ()), options, 2, ids)
 
     def part(self, part: Part) -> str:
         """Return a part; what stands in no body gets one."""
-        opening = ""
+        if isinstance(part, Element) and part.name in BESIDE_TEXT:
+            return f"  {self._loose.node(part, '  ')}"
+        opening = "" if self._has_text else "  <text>\n"
+        self._has_text = True
         if not self._open and not isinstance(part, Start | PageBreak):
             self._open.append("body")
-            opening = "    <body>\n"
+            opening += "    <body>\n"
         depth = len(self._open) + 2
         indent = "  " * depth
         if isinstance(part, Document):
@@ -65,7 +70,7 @@ class _Body:
         if isinstance(part, Start):
             self._open.append(part.name)
             values = part.attrs if part.attrs is not None else known(type=part.type, **{"xml:id": part.id})
-            return f"{indent}<{tag(part.name, values)}>"
+            return f"{opening}{indent}<{tag(part.name, values)}>"
         if isinstance(part, End):
             return f"{indent[2:]}</{self._open.pop()}>"
         return f"{opening}{indent}{self._loose.node(part, indent)}"

@@ -19,7 +19,8 @@ def header(volume: Volume, profile: str) -> str:
 
     The volume's parts are gone through more than once.
     """
-    parts = [_file_desc(volume, profile), _encoding_desc(profile)]
+    is_read = any(document.attrs is not None for document in volume.documents)
+    parts = [_file_desc(volume, profile), _encoding_desc(profile, is_read)]
     if profile == "tei":
         parts.append(_profile_desc(volume))
     return "\n".join(["  <teiHeader>", *(_indented(part, 2) for part in parts), "  </teiHeader>\n"])
@@ -81,7 +82,8 @@ def _bibl(volume: Volume) -> str:
 
 
 @cache
-def _encoding_desc(profile: str) -> str:
+def _encoding_desc(profile: str, is_read: bool) -> str:
+    """Return what is to say of the encoding; of documents that were TEI already it is not known how they were made."""
     renditions = [element("rendition", css, {"xml:id": name, "scheme": "css"}) for name, css in _RENDITIONS]
     if profile == "frus":
         return _block("encodingDesc", [_block("tagsDecl", renditions)])
@@ -100,9 +102,8 @@ def _encoding_desc(profile: str) -> str:
         "projectDesc",
         [element("p", "Encoded from plain text after the practice of the Office of the Historian.")],
     )
-    return _block(
-        "encodingDesc", [project, editorial, _block("tagsDecl", renditions), _block("appInfo", [application])]
-    )
+    told = [] if is_read else [project, editorial]
+    return _block("encodingDesc", [*told, _block("tagsDecl", renditions), _block("appInfo", [application])])
 
 
 def _profile_desc(volume: Volume) -> str:

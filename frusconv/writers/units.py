@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple, TypeAlias
 
 from frusconv.model import Content, Document, Element, End, Part, Start
+from frusconv.model.document import BESIDE_TEXT
 from frusconv.model.names import LAST, TITLE_PAGE, UnitNames
 from frusconv.model.walk import title_of
 
@@ -78,6 +79,8 @@ class _Cutter:
             yield self._unit("document", identifier, self._level() + 1, title, part.blocks)._replace(document=part)
         elif isinstance(part, Element) and part.name == "titlePage":
             yield self._unit("title-page", self._names.of(TITLE_PAGE), 1, "Title page", (part,))
+        elif isinstance(part, Element) and part.name in BESIDE_TEXT:
+            return  # No text of the volume.
         elif self._division is not None:
             self._blocks.append(part)
         else:
