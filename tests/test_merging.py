@@ -20,7 +20,8 @@ def source(volume: str, identifier: str) -> Source:
         f'<p>A<note n="1" xml:id="{identifier}fn1">{volume} note</note> '
         f'<ref target="#{identifier}">self</ref> <ref target="#{identifier}fn1">note</ref> '
         '<ref target="#d2">two</ref> '
-        f'<ref target="frus1967v01#d1">first</ref> <pb n="63" xml:id="pg_63"/> <ref target="#pg_63">page</ref></p></div>'
+        f'<ref target="frus1967v01#d1">first</ref> <pb n="63" xml:id="pg_63"/> '
+        '<ref target="#pg_63">page</ref></p></div>'
     )
     header = HEADER.format(volume=volume)
     return Source(

@@ -341,3 +341,8 @@ def test_root_is_read_by_its_namespace_alone() -> None:
     prefixed = f'<t:div xmlns:t="{TEI[1:-1]}" type="document"><t:head>Note</t:head><t:p>A</t:p></t:div>'
     (found,) = read(Source(prefixed)).documents
     assert found.id == "d1"
+
+
+def test_page_before_a_document_alone_stays_in_the_body() -> None:
+    body = f'<pb n="1" xml:id="pg_1"/>{document()}'
+    assert_round_trip(tei_file(body, "<teiHeader><fileDesc/></teiHeader>").encode(), "alone")

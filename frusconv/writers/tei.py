@@ -51,7 +51,7 @@ class _Body:
         self._options = options
         self._ids = ids
         self._open: list[str] = []
-        self._has_text = False
+        self._has_text = self._has_frames = False
         self._loose = DivWriter(Document("", ()), options, 2, ids)
 
     def part(self, part: Part) -> str:
@@ -60,7 +60,9 @@ class _Body:
             return f"  {self._loose.node(part, '  ')}"
         opening = "" if self._has_text else "  <text>\n"
         self._has_text = True
-        if not self._open and not isinstance(part, Start | PageBreak):
+        # Between front, body and back a page can begin; in a file with a document alone it begins in the body.
+        is_between = isinstance(part, PageBreak) and self._has_frames
+        if not self._open and not is_between and not isinstance(part, Start):
             self._open.append("body")
             opening += "    <body>\n"
         depth = len(self._open) + 2
@@ -69,6 +71,7 @@ class _Body:
             return opening + DivWriter(part, self._options, depth, self._ids).write()
         if isinstance(part, Start):
             self._open.append(part.name)
+            self._has_frames = True
             values = part.attrs if part.attrs is not None else known(type=part.type, **{"xml:id": part.id})
             return f"{opening}{indent}<{tag(part.name, values)}>"
         if isinstance(part, End):
