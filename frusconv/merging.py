@@ -31,6 +31,8 @@ def merged(before: Sequence[Document], after: Sequence[Document]) -> tuple[tuple
             homes.setdefault((document.volume, old), new)
     documents = tuple(
         document._replace(blocks=_rewritten(document.blocks, _Targets(document.volume, ids, homes)))
+        if document.attrs is not None
+        else document
         for document, ids in zip(after, renamed, strict=True)
     )
     return documents, places
@@ -39,6 +41,8 @@ def merged(before: Sequence[Document], after: Sequence[Document]) -> tuple[tuple
 def _new_ids(old: Document, new: Document, taken: set[str]) -> dict[str, str]:
     """Return for every xml:id of a document the one that it gets: its own, or one with the document's id in it."""
     ids = {old.id: new.id}
+    if old.attrs is None:  # Raw text has neither ids nor references.
+        return ids
     for node in descendants(old.blocks):
         identifier = attribute(getattr(node, "attrs", None), _ID)
         if identifier and identifier not in ids:

@@ -19,9 +19,10 @@ from frusconv.model import (
     Reading,
     Start,
 )
+from frusconv.model.node import attribute
 from frusconv.readers.tei_document import Known, Pages, document_of
 from frusconv.readers.tei_header import header_of, told_by_header
-from frusconv.readers.tei_nodes import MAKERS, Children, Pairs, content, node, value
+from frusconv.readers.tei_nodes import MAKERS, Children, Pairs, content, node
 from frusconv.readers.tei_survey import DOCUMENT_TYPES, surveyed
 from frusconv.xml_events import DEEPEST, LARGEST_PART, STEP, Names, XmlReader
 
@@ -136,10 +137,10 @@ class _Builder:
         if name in ("TEI", "teiCorpus"):
             self.root = attrs
             return True
-        if name in _FRAMES or (name == "div" and value(attrs, "type") not in DOCUMENT_TYPES):
+        if name in _FRAMES or (name == "div" and attribute(attrs, "type") not in DOCUMENT_TYPES):
             self._frames.append(name)
             if name != "text":
-                self.parts.append(Start(name, value(attrs, "type"), value(attrs, "xml:id"), attrs))
+                self.parts.append(Start(name, attribute(attrs, "type"), attribute(attrs, "xml:id"), attrs))
             return True
         if name == "div":
             self._pages = Pages(self._page, [])
@@ -174,7 +175,7 @@ class _Builder:
 
     def _turn(self, attrs: Pairs) -> None:
         """Begin a page."""
-        if page := value(attrs, "n"):
+        if page := attribute(attrs, "n"):
             self._page = page
             self._pages.breaks.append(page)
 

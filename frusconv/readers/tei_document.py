@@ -27,9 +27,10 @@ from frusconv.model import (
     SourceNote,
     When,
 )
+from frusconv.model.node import attribute
 from frusconv.model.walk import children_of, descendants, head_of, printed_pages, squeezed
 from frusconv.readers.tei_header import Told
-from frusconv.readers.tei_nodes import Pairs, value
+from frusconv.readers.tei_nodes import Pairs
 from frusconv.text.dateline import receipt_date
 from frusconv.text.heading import read_heading
 from frusconv.text.opener import is_classification, telegram_number
@@ -57,12 +58,12 @@ def document_of(attrs: Pairs, blocks: tuple[Content, ...], known: Known, pages: 
     """Return the document that a div holds."""
     metadata = known.metadata if known.is_alone else NOTHING_KNOWN
     told = known.told or Told()
-    identifier = metadata.document or value(attrs, "xml:id") or "d1"
+    identifier = metadata.document or attribute(attrs, "xml:id") or "d1"
     head = head_of(blocks)
     title = squeezed(head.children) if head else ""
     heading = read_heading(title)
     note = _source_note(blocks)
-    kind = told.kind or _kind(heading.kind, note.kind if note else None, value(attrs, "subtype"))
+    kind = told.kind or _kind(heading.kind, note.kind if note else None, attribute(attrs, "subtype"))
     sent, received = _ends(blocks, title, heading.senders, heading.recipients)
     if told.correspondence.sent.parties:
         sent, received = told.correspondence
@@ -93,7 +94,7 @@ def _pages(blocks: tuple[Content, ...], pages: Pages) -> str | None:
 
 
 def _number(attrs: Pairs, printed: str | None, identifier: str) -> str:
-    n = value(attrs, "n")
+    n = attribute(attrs, "n")
     return printed or (n.strip("[]") if n else identifier.removeprefix("d"))
 
 

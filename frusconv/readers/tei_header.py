@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from frusconv.model import CorrespAction, Correspondence, Element, Header, Party, When
 from frusconv.model.inlines import Content, Date, PersName, PlaceName, Term
+from frusconv.model.node import attribute
 from frusconv.model.walk import children_of, squeezed
-from frusconv.readers.tei_nodes import value
 
 
 class Told(NamedTuple):
@@ -35,13 +35,13 @@ def header_of(element: Element) -> Header:
         name = found.name if isinstance(found, Element) else "date"
         text = squeezed(found.children)
         if name == "title" and parent == "titleStmt":
-            titles.setdefault((value(found.attrs, "type") or "").replace("-", ""), text)
+            titles.setdefault((attribute(found.attrs, "type") or "").replace("-", ""), text)
         elif name == "editor" and text:
-            editors.append((value(found.attrs, "role") or "", text))
+            editors.append((attribute(found.attrs, "role") or "", text))
         elif name == "idno":
-            idnos.setdefault(value(found.attrs, "type") or "", text)
+            idnos.setdefault(attribute(found.attrs, "type") or "", text)
         elif parent == "publicationStmt":
-            if name == "date" and value(found.attrs, "type") == "content-date":
+            if name == "date" and attribute(found.attrs, "type") == "content-date":
                 continue
             facts.setdefault(name, text)
     return Header(
@@ -67,16 +67,16 @@ def told_by_header(element: Element) -> Told:
     pages = file_number = None
     for _, found in _elements(element):
         if isinstance(found, Term):
-            terms.setdefault(value(found.attrs, "type") or "", []).append(squeezed(found.children))
+            terms.setdefault(attribute(found.attrs, "type") or "", []).append(squeezed(found.children))
         if not isinstance(found, Element):
             continue
         if found.name == "correspAction":
-            actions[value(found.attrs, "type") or ""] = _action(found)
+            actions[attribute(found.attrs, "type") or ""] = _action(found)
         elif found.name == "creation":
             creation = _action(found)
-        elif found.name == "biblScope" and value(found.attrs, "unit") == "page":
+        elif found.name == "biblScope" and attribute(found.attrs, "unit") == "page":
             pages = squeezed(found.children)
-        elif found.name == "idno" and value(found.attrs, "type") == "file":
+        elif found.name == "idno" and attribute(found.attrs, "type") == "file":
             file_number = squeezed(found.children)
     sent = actions.get("sent", creation)
     return Told(

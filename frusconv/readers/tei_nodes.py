@@ -7,7 +7,6 @@ from typing import TypeAlias
 
 from frusconv.model import (
     Attachment,
-    Attrs,
     Cell,
     Closer,
     Content,
@@ -47,6 +46,7 @@ from frusconv.model import (
     Unclear,
     When,
 )
+from frusconv.model.node import attribute
 from frusconv.model.walk import is_block, is_header_element
 from frusconv.pattern import Pattern
 
@@ -60,14 +60,6 @@ _NUMBER_IN_ID = Pattern(r"fn-?(\w+)$")
 _STRUCTURE = frozenset(
     "div opener closer list table row figure postscript quote frus:attachment titlePage docTitle".split()
 )
-
-
-def value(attrs: Attrs, name: str) -> str | None:
-    """Return the value of an attribute, or None."""
-    for key, found in attrs or ():
-        if key == name:
-            return found
-    return None
 
 
 def node(name: str, attrs: Pairs, children: Children) -> Content:
@@ -123,7 +115,7 @@ def _is_structure(name: str, pieces: Iterable[Content | str]) -> bool:
 
 
 def _role(attrs: Pairs) -> Role | None:
-    found = value(attrs, "type") if attrs else None
+    found = attribute(attrs, "type") if attrs else None
     return "from" if found == "from" else "to" if found == "to" else None
 
 
@@ -153,24 +145,24 @@ def _note(children: Children, attrs: Pairs) -> Note | SourceNote:
 
 
 def _span(attrs: Pairs, name: str) -> int:
-    found = value(attrs, name)
+    found = attribute(attrs, name)
     return int(found) if found and found.isascii() and found.isdigit() and 0 < int(found) < 1000 else 1
 
 
 # What makes the node of each element.
 MAKERS: dict[str, Callable[[Children, Pairs], Content]] = {
-    "p": lambda children, attrs: Para(children, value(attrs, "rend"), attrs),
+    "p": lambda children, attrs: Para(children, attribute(attrs, "rend"), attrs),
     "gloss": lambda children, attrs: Gloss(children, _role(attrs), attrs),
     "persName": lambda children, attrs: PersName(children, _role(attrs), attrs),
-    "hi": lambda children, attrs: Hi(value(attrs, "rend") or "", children, attrs),
+    "hi": lambda children, attrs: Hi(attribute(attrs, "rend") or "", children, attrs),
     "note": _note,
-    "ref": lambda children, attrs: Ref(children, value(attrs, "target") or "", attrs),
-    "pb": lambda _, attrs: PageBreak(value(attrs, "n") or "", attrs),
+    "ref": lambda children, attrs: Ref(children, attribute(attrs, "target") or "", attrs),
+    "pb": lambda _, attrs: PageBreak(attribute(attrs, "n") or "", attrs),
     "lb": lambda _, attrs: LineBreak(attrs),
     "item": Item,
     "label": Label,
     "head": Head,
-    "list": lambda children, attrs: List(children, value(attrs, "type"), attrs),
+    "list": lambda children, attrs: List(children, attribute(attrs, "type"), attrs),
     "date": lambda children, attrs: Date(children, _when(attrs), attrs),
     "time": Time,
     "placeName": PlaceName,
@@ -182,16 +174,18 @@ MAKERS: dict[str, Callable[[Children, Pairs], Content]] = {
     "salute": Salute,
     "postscript": Postscript,
     "table": Table,
-    "row": lambda children, attrs: Row(children, value(attrs, "role"), attrs),
+    "row": lambda children, attrs: Row(children, attribute(attrs, "role"), attrs),
     "cell": lambda children, attrs: Cell(
-        children, value(attrs, "role"), _span(attrs, "rows"), _span(attrs, "cols"), attrs
+        children, attribute(attrs, "role"), _span(attrs, "rows"), _span(attrs, "cols"), attrs
     ),
     "quote": Quote,
     "figure": Figure,
-    "graphic": lambda _, attrs: Graphic(value(attrs, "url") or "", attrs),
+    "graphic": lambda _, attrs: Graphic(attribute(attrs, "url") or "", attrs),
     "frus:attachment": Attachment,
     "term": Term,
     "del": Del,
     "unclear": Unclear,
-    "gap": lambda _, attrs: Gap(value(attrs, "reason"), value(attrs, "unit"), value(attrs, "quantity"), attrs),
+    "gap": lambda _, attrs: Gap(
+        attribute(attrs, "reason"), attribute(attrs, "unit"), attribute(attrs, "quantity"), attrs
+    ),
 }

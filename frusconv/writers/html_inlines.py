@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from re import Match
+from typing import TypeAlias, assert_never
 
 from frusconv.model import (
     Attrs,
@@ -38,6 +39,7 @@ from frusconv.writers.links import Links, anchor
 from frusconv.writers.xml import escape, quoted
 
 _BLANK_BEFORE_NOTE = Pattern(r'(?<!</a>) +<a class="noteref"')
+_Rare: TypeAlias = Del | Gap | Graphic | Term | Unclear | Time | Element
 _HI_TAGS = {
     "italic": "i",
     "strong": "b",
@@ -144,6 +146,14 @@ class HtmlInlines:
                 return self._span(children, attrs, "placeName")
             case Text(text):
                 return escape(text)
+            case Del() | Gap() | Graphic() | Term() | Unclear() | Time() | Element():
+                return self._rare_inline(node)
+            case _:
+                # A block where none can stand, as a list in a heading: its lines follow each other.
+                return self._squeezed(node)
+
+    def _rare_inline(self, node: _Rare) -> str:
+        match node:
             case Del(children, attrs):
                 return f"<del{self._id(attrs)}>{self.inlines(children)}</del>"
             case Gap():
@@ -163,8 +173,7 @@ class HtmlInlines:
             case Element(name, children, attrs):
                 return self._span(children, attrs, name.replace(":", "-"))
             case _:
-                # A block where none can stand, as a list in a heading: its lines follow each other.
-                return self._squeezed(node)
+                assert_never(node)
 
     def _squeezed(self, block: Block) -> str:
         inside = self.inlines(children_of(block)).strip()

@@ -45,6 +45,7 @@ from frusconv.model import (
     Time,
     Unclear,
 )
+from frusconv.model.names import unique
 from frusconv.model.walk import is_block_element
 from frusconv.writers import WriteOptions
 from frusconv.writers.tei_header import FRUS, TEI
@@ -275,7 +276,7 @@ class DivWriter:
     def _note(self, note: Note) -> str:
         if note.attrs is not None:
             return self._mixed("note", note.children, note.attrs)
-        identifier = self._unique(self._note_id(note.n))
+        identifier = unique(self._note_id(note.n), self._ids)
         return self._mixed("note", note.children, None, n=note.n, type=note.type, **{"xml:id": identifier})
 
     def _note_id(self, n: str) -> str:
@@ -288,16 +289,7 @@ class DivWriter:
         if mark.attrs is not None:
             return f"<{tag('pb', mark.attrs)}/>"
         bare = mark.n.strip("[]").replace("–", "-")
-        return f"<pb{attributes({'n': mark.n, 'xml:id': self._unique(f'pg_{bare}')})}/>"
-
-    def _unique(self, identifier: str) -> str:
-        """Return `identifier`, with a number behind it where the document has it already."""
-        unique, count = identifier, 1
-        while unique in self._ids:
-            count += 1
-            unique = f"{identifier}-{count}"
-        self._ids.add(unique)
-        return unique
+        return f"<pb{attributes({'n': mark.n, 'xml:id': unique(f'pg_{bare}', self._ids)})}/>"
 
 
 def _bounds(document: Document) -> tuple[str | None, str | None]:
