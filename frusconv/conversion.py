@@ -27,11 +27,17 @@ class Conversion(NamedTuple):
 def read(source: AnySource, metadata: Metadata = NOTHING_KNOWN, from_format: str | None = None) -> Reading:
     """Return what is understood of `source`, with what its name and sidecar file add to `metadata`.
 
+    What the header does not tell of its volume comes from the catalogue.
     Without `from_format` its first characters tell whether it is TEI or raw text. Raises NotUnderstoodError if it is
     no FRUS document, UsageError for an unknown format or impossible metadata, SourceError for XML that is not
     well-formed.
     """
-    return reader(from_format or _told_format(source))(source, gathered(source.name, metadata))
+    reading = reader(from_format or _told_format(source))(source, gathered(source.name, metadata))
+    if reading.header.volume_id is None:
+        return reading
+    from frusconv.catalogue.header import filled
+
+    return reading._replace(header=filled(reading.header))
 
 
 def _told_format(source: AnySource) -> str:
@@ -79,10 +85,11 @@ def volume_of(readings: Sequence[tuple[str, Reading]]) -> Volume:
             )
     documents = tuple(document for _, reading in readings for document in reading.documents)
     volumes = {document.volume for document in documents}
-    header = next((reading.header for _, reading in readings if reading.header.volume_id), Header())
-    known = header._replace(element=None) if len(volumes) == 1 else Header()
+    volume = volumes.pop() if len(volumes) == 1 else None
+    # The facts of the whole volume would tell of more than is there.
+    header = Header(volume_id=volume)
     parts, places = merged(documents, unique_ids(documents))
-    return Volume(known, parts, places)
+    return Volume(header, parts, places)
 
 
 def unique_ids(documents: Iterable[Document]) -> tuple[Document, ...]:

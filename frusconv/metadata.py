@@ -10,6 +10,8 @@ from frusconv.model import Metadata
 from frusconv.pattern import Pattern
 
 _VOLUME = Pattern(r"frus\d{4}[\w.-]*")
+# Ids of small letters alone, which all volumes have that are no supplements, conferences or the like.
+_PLAIN_VOLUME = Pattern(r"frus\d{4}(?:-\d\d)?(?:ve?\d+)?(?:p\d+)?(?:v\d+)?")
 _DOCUMENT = Pattern(r"d?(\d+[A-Za-z]?)")
 _NAME = Pattern(r"(frus\d{4}[\w.-]*?)[-_ ](d\d+[A-Za-z]?)(?![A-Za-z0-9])", re.IGNORECASE)
 _URL = Pattern(r"historicaldocuments/(frus\d{4}[\w.-]*)(?:/(d\d+[A-Za-z]?)\b)?")
@@ -71,9 +73,18 @@ def from_name(name: str) -> Metadata:
     found = _NAME.search(base) if "frus" in base.lower() else None
     if not found:
         return Metadata()
-    # The Office's ids are told apart by case (`frus1919Parisv01`); names all in capitals have none to keep.
-    volume = found[1].lower() if found[1].isupper() else found[1]
-    return Metadata(volume=f"frus{volume[4:]}", document=f"d{found[2][1:]}")
+    return Metadata(volume=_volume_named(found[1]), document=f"d{found[2][1:]}")
+
+
+def _volume_named(name: str) -> str:
+    """Return a volume's id from a file's name, which may have lost the case that ids have (`frus1919Parisv01`)."""
+    if not _PLAIN_VOLUME.fullmatch(name.lower()):
+        from frusconv.catalogue import entry
+
+        known = entry(name)
+        if known:
+            return known.id
+    return name.lower() if name.isupper() else f"frus{name[4:]}"
 
 
 def from_url(url: str | None) -> Metadata:

@@ -16,7 +16,10 @@ OWN_FILES = ("cover.xhtml", "title.xhtml", "nav.xhtml")
 
 
 def of_epub(data: bytes) -> ReadBack:
-    """Return the text of the files in the order of the spine, without the book's own title page, cover and contents."""
+    """Return the text of the files in the order of the spine.
+
+    The book's own title page, cover and contents, and the citation at a document's foot, are left out.
+    """
     main: list[str] = []
     notes: list[str] = []
     with ZipFile(BytesIO(data)) as archive:
@@ -42,6 +45,6 @@ def _gather(element: etree._Element, out: list[str], notes: list[str]) -> None:
             inside: list[str] = []
             _gather(child, inside, notes)
             notes.append(without_blanks(inside))
-        elif child.get("class") not in ("noteref", "note-number"):
+        elif child.get("class") not in ("noteref", "note-number", "citation"):
             _gather(child, out, notes)
         out.append(child.tail or "")

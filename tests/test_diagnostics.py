@@ -13,11 +13,12 @@ def documented() -> set[str]:
 
 
 def used() -> set[str]:
-    """The codes in what reads sources: string literals that are passed on as one."""
+    """The codes in what reads and cites sources: the first argument of a diagnostic, or a literal passed on as one."""
     package = ROOT / "frusconv"
-    paths = [*(package / "readers").glob("*.py"), *(package / "text").glob("*.py"), package / "cli" / "normalize.py"]
+    folders = ("readers", "text", "citation", "references", "catalogue")
+    paths = [*(path for name in folders for path in (package / name).glob("*.py")), *(package / "cli").glob("*.py")]
     text = "\n".join(path.read_text(encoding="utf-8") for path in paths)
-    words = "note|page|date|dateline|heading|kind|sender|source-note|signature|control|markup|duplicate"
+    words = "note|page|date|dateline|heading|kind|sender|source-note|signature|control|markup|duplicate|volume|reference"
     return set(re.findall(rf'"((?:{words})-[a-z-]+)"', text)) | {code for code in ("enclosure",) if f'"{code}"' in text}
 
 

@@ -141,7 +141,7 @@ def test_telegram() -> None:
     )
     assert facts == {
         "Kind": "Telegram",
-        "From": "Doe, Ambassador in Ruritania",
+        "From": "Doe (Ambassador in Ruritania)",
         "To": "Secretary of State",
         "Place": "Strelsau",
         "Date": "June 10, 1939, 16:00",
@@ -191,7 +191,7 @@ def test_volume() -> None:
 
 def test_links() -> None:
     """A reference leads into the page, to the Office's site, or nowhere."""
-    links = {link.text: link.get("href") for link in page(VOLUME).xpath("//main//a[not(@role)]")}
+    links = {link.text: link.get("href") for link in page(VOLUME).xpath("//main//a[not(@role)][not(ancestor::footer)]")}
     site = "https://history.state.gov/historicaldocuments"
     assert links == {
         "the next": "#d2",
@@ -223,12 +223,16 @@ def test_citation_of_a_document() -> None:
     assert told == {
         "citation_title": ["The Ambassador in Ruritania (Doe) to the Secretary of State"],
         "citation_author": ["Doe"],
-        "citation_book_title": ["Foreign Relations of the United States"],
-        "citation_inbook_title": ["Foreign Relations of the United States"],
+        "citation_book_title": ["The Far East"],
+        "citation_inbook_title": ["The Far East"],
         "citation_firstpage": ["62"],
         "citation_lastpage": ["63"],
         "DCTERMS.created": ["1939-06-10T16:00:00"],
-        "citation_publication_date": ["1939/06/10"],
+        "citation_publication_date": ["1955"],
+        "citation_series_title": ["Foreign Relations of the United States"],
+        "citation_series_number": ["1939"],
+        "citation_volume": ["3"],
+        "citation_publisher": ["Government Printing Office"],
         "citation_public_url": [url],
         "citation_abstract_html_url": [url],
         "citation_language": ["en"],
@@ -248,7 +252,7 @@ def test_citation_of_a_document_with_its_book() -> None:
     text = f'<TEI xmlns="http://www.tei-c.org/ns/1.0">{HEADER}<text><body>{DOCUMENTS}</body></text></TEI>'
     told = metas(page(text))
     names = ("citation_book_title", "citation_volume", "citation_publication_date", "DCTERMS.created")
-    assert [told[name] for name in names] == [["Ruritania"], ["III"], ["1955"], ["1939-06-10"]]
+    assert [told[name] for name in names] == [["Ruritania"], ["3"], ["1955"], ["1939-06-10"]]
 
 
 def test_citation_of_a_volume() -> None:
@@ -358,7 +362,7 @@ def of_page(root: lxml.html.HtmlElement) -> ReadBack:
     for mark in main.xpath(".//a[@class='noteref' or @class='note-number'] | .//span[@class='page']"):
         mark.text = None
     notes = [without_blanks(map(str, note.itertext())) for note in main.find_class("note")]
-    for section in main.find_class("notes"):
+    for section in [*main.find_class("notes"), *main.find_class("citation")]:
         section.drop_tree()
     return ReadBack(without_blanks(map(str, main.itertext())), notes)
 

@@ -16,6 +16,7 @@ LAYERS = (
     ("frusconv.__init__", "frusconv.errors", "frusconv.pattern"),
     ("frusconv.model",),
     ("frusconv.formats",),
+    ("frusconv.catalogue",),
     (
         "frusconv.streams",
         "frusconv.pandoc",
@@ -24,9 +25,10 @@ LAYERS = (
         "frusconv.text",
         "frusconv.xml_events",
     ),
+    ("frusconv.citation", "frusconv.references"),
     ("frusconv.readers", "frusconv.writers"),
     ("frusconv.conversion",),
-    ("frusconv.report", "frusconv.batch"),
+    ("frusconv.report", "frusconv.batch", "frusconv.citing"),
     ("frusconv.cli",),
     ("frusconv.__main__",),
 )

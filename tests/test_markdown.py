@@ -224,7 +224,7 @@ def test_split_wants_a_folder(tmp_path: Path) -> None:
 def test_official_volumes_lose_nothing(shared: Path, flavor: Flavor) -> None:
     for name, data in volumes(shared, "frus1969-76ve09p1", "frus1961-63v06").items():
         reading = read(FileSource(lambda data=data: BytesIO(data), name))  # type: ignore[misc]
-        options = WriteOptions(flavor=flavor, pages="strip")
+        options = WriteOptions(flavor=flavor, pages="strip", has_citation=False)
         markdown = write(volume_of([(name, reading)]), "markdown", options)
         assert_same_text(of_tei(tei_root(data)), of_pandoc(pandoc(markdown, _reader(flavor))), f"{name}, {flavor}")
 

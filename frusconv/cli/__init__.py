@@ -24,7 +24,9 @@ COMMANDS = {
     "to-text": "to_text",
     "to-json": "to_json",
     "convert": "convert",
+    "cite": "cite",
     "batch": "batch",
+    "volumes": "volumes",
     "formats": "formats",
 }
 CONTEXT_SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from frusconv.cli.common import taken_metadata
-from frusconv.cli.writing import conversion_options, readings_of, refuse_terminal, write_volume
+from frusconv.cli.writing import citation_option, conversion_options, readings_of, refuse_terminal, write_volume
 from frusconv.errors import SourceError
 from frusconv.writers import WriteOptions
 
@@ -15,6 +15,7 @@ from frusconv.writers import WriteOptions
 @click.command("to-epub")
 @click.option("--title", metavar="TITLE", help="Title, in place of the document's or volume's own.")
 @click.option("--cover", metavar="FILE", help="A picture for the cover: JPEG, PNG, GIF, WebP or SVG.")
+@citation_option
 @conversion_options
 def command(
     files: tuple[str, ...], output: str, from_format: str | None, encoding: str, strict: bool, **values: Any
@@ -31,7 +32,9 @@ def command(
       frusconv to-tei < telegram.txt | frusconv to-epub > telegram.epub
     """
     refuse_terminal(output, "EPUB")
-    options = WriteOptions(title=values.pop("title"), cover=_cover(values.pop("cover")))
+    options = WriteOptions(
+        title=values.pop("title"), cover=_cover(values.pop("cover")), has_citation=values.pop("citation")
+    )
     readings = readings_of(files, taken_metadata(values), encoding, from_format, strict)
     write_volume(readings, "epub", output, options)
 

@@ -7,7 +7,14 @@ from typing import Any
 import click
 
 from frusconv.cli.common import taken_metadata
-from frusconv.cli.writing import conversion_options, page_markers_option, readings_of, write_folder, write_volume
+from frusconv.cli.writing import (
+    citation_option,
+    conversion_options,
+    page_markers_option,
+    readings_of,
+    write_folder,
+    write_volume,
+)
 from frusconv.streams import STANDARD
 from frusconv.writers import WriteOptions
 
@@ -22,6 +29,7 @@ from frusconv.writers import WriteOptions
 )
 @page_markers_option("keep", "span", "strip")
 @click.option("--split", is_flag=True, help="Write a folder (named by -o) with a file a document, and an index.")
+@citation_option
 @conversion_options
 def command(
     files: tuple[str, ...], output: str, from_format: str | None, encoding: str, strict: bool, **values: Any
@@ -36,7 +44,9 @@ def command(
       frusconv to-markdown telegram.txt -o telegram.md
       frusconv to-markdown --flavor gfm --split frus1948v05.xml -o wiki/
     """
-    options = WriteOptions(flavor=values.pop("flavor"), pages=values.pop("page_markers"))
+    options = WriteOptions(
+        flavor=values.pop("flavor"), pages=values.pop("page_markers"), has_citation=values.pop("citation")
+    )
     is_split = values.pop("split")
     if is_split and output == STANDARD:
         raise click.UsageError("--split writes a folder; name it with -o")

@@ -35,6 +35,16 @@ def conversion_options(function: F) -> F:
     return function
 
 
+def citation_option(function: F) -> F:
+    """Add --citation."""
+    return click.option(
+        "--citation/--no-citation",
+        default=True,
+        show_default=True,
+        help="Suggest at the foot how to cite it, where the volume is known.",
+    )(function)
+
+
 def page_markers_option(*choices: str) -> Callable[[F], F]:
     """Add --page-markers with the choices that a format has."""
     told = {"keep": "keep: as [Page 63]", "span": "span: as an anchor that links lead to", "strip": "strip: none"}

@@ -23,6 +23,13 @@ class Party(NamedTuple):
     name: str | None = None
     office: str | None = None
 
+    @property
+    def text(self) -> str:
+        """Both as one: `Steinhardt (Ambassador in the Soviet Union)`."""
+        if self.name and self.office:
+            return f"{self.name} ({self.office})"
+        return self.name or self.office or ""
+
 
 class CorrespAction(NamedTuple):
     """One end of a correspondence: who, where and when (TEI correspAction)."""
@@ -67,6 +74,11 @@ class Document(NamedTuple):
         """The document's address on the Office's site, if its volume is known."""
         # Beside another volume's document of the same number, the id has the volume in it.
         return f"{SITE}/{self.volume}/{self.id.removeprefix(f'{self.volume}-')}" if self.volume else None
+
+    @property
+    def label(self) -> str:
+        """What the document is called where it has no heading: `Document 59`."""
+        return f"Document {self.number or self.id}"
 
 
 class Header(NamedTuple):

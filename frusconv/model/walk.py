@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import get_args
 
-from frusconv.model.blocks import Block, Head
+from frusconv.model.blocks import Block, Closer, Dateline, Head, Opener
 from frusconv.model.inlines import Content, Element, Gap, Graphic, LineBreak, Note, PageBreak, Text
 from frusconv.pattern import Pattern
 
@@ -120,6 +120,17 @@ def title_of(blocks: Iterable[Content]) -> str:
     if head is None:
         return ""
     return _BLANK_BEFORE.sub(r"\1", _BLANK_BEHIND.sub(r"\1", squeezed(head.children)))
+
+
+def datelines_of(blocks: Iterable[Content]) -> list[Dateline]:
+    """Return the datelines of a document, but not those of its attachments."""
+    found: list[Dateline] = []
+    for block in blocks:
+        if isinstance(block, Dateline):
+            found.append(block)
+        elif isinstance(block, Opener | Closer):
+            found += [part for part in block.children if isinstance(part, Dateline)]
+    return found
 
 
 def printed_pages(breaks: Sequence[str], first: str | None, begins_page: bool) -> str | None:

@@ -21,7 +21,7 @@ from frusconv.model import (
 )
 from frusconv.model.node import attribute
 from frusconv.readers.tei_document import Known, Pages, document_of
-from frusconv.readers.tei_header import header_of, told_by_header
+from frusconv.readers.tei_header import header_of, told_by_header, volumes_of
 from frusconv.readers.tei_nodes import MAKERS, Children, Pairs, content, node
 from frusconv.readers.tei_survey import DOCUMENT_TYPES, surveyed
 from frusconv.xml_events import DEEPEST, LARGEST_PART, STEP, Names, XmlReader
@@ -47,7 +47,8 @@ def read_tei(source: AnySource, metadata: Metadata = NOTHING_KNOWN) -> Reading:
     parts = _Parts(source, known)
     if survey.has_header:
         header, element = parts.header()
-        known = known._replace(header=header, told=told_by_header(element) if known.is_alone else None)
+        told = told_by_header(element) if known.is_alone else None
+        known = known._replace(header=header, told=told, volumes=volumes_of(element))
     header = known.header._replace(volume_id=metadata.volume or known.header.volume_id)
     places = survey.places
     if known.is_alone and metadata.document:  # The document goes by another id than the file gives it.

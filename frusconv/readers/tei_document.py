@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from frusconv.model import (
     NOTHING_KNOWN,
-    Closer,
     Content,
     CorrespAction,
     Correspondence,
     Date,
-    Dateline,
     Document,
     Gloss,
     Header,
@@ -28,7 +27,7 @@ from frusconv.model import (
     When,
 )
 from frusconv.model.node import attribute
-from frusconv.model.walk import children_of, descendants, head_of, printed_pages, squeezed
+from frusconv.model.walk import children_of, datelines_of, descendants, head_of, printed_pages, squeezed
 from frusconv.readers.tei_header import Told
 from frusconv.readers.tei_nodes import Pairs
 from frusconv.text.dateline import receipt_date
@@ -52,6 +51,7 @@ class Known(NamedTuple):
     is_alone: bool = False
     header: Header = Header()
     told: Told | None = None
+    volumes: Mapping[str, str] = {}
 
 
 def document_of(attrs: Pairs, blocks: tuple[Content, ...], known: Known, pages: Pages) -> Document:
@@ -84,7 +84,7 @@ def document_of(attrs: Pairs, blocks: tuple[Content, ...], known: Known, pages: 
         classification=told.classification or tuple(_classification(blocks)),
         subjects=told.subjects or tuple(_subjects(blocks)),
         pages=metadata.pages or told.pages or _pages(blocks, pages),
-        volume=metadata.volume or known.header.volume_id,
+        volume=metadata.volume or known.volumes.get(identifier) or known.header.volume_id,
         attrs=attrs,
     )
 
@@ -138,7 +138,7 @@ def _parties(title: str, spans: tuple[PartySpan, ...]) -> tuple[Party, ...]:
 
 def _dateline(blocks: tuple[Content, ...]) -> tuple[str | None, When | None, When | None]:
     """Return place and date of the first dateline, and the day of receipt printed in it."""
-    for dateline in _datelines(blocks):
+    for dateline in datelines_of(blocks):
         parts = list(descendants(dateline.children))
         place = next((squeezed(part.children) for part in parts if isinstance(part, PlaceName)), None)
         date = next((part.value for part in parts if isinstance(part, Date)), None)
@@ -149,17 +149,6 @@ def _dateline(blocks: tuple[Content, ...]) -> tuple[str | None, When | None, Whe
         received = receipt_date(text[at:], date) if at >= 0 and date else None
         return (place.strip("[], ") or None) if place else None, date, received
     return None, None, None
-
-
-def _datelines(blocks: tuple[Content, ...]) -> list[Dateline]:
-    """Return the datelines of a document, but not those of its attachments."""
-    found: list[Dateline] = []
-    for block in blocks:
-        if isinstance(block, Dateline):
-            found.append(block)
-        elif isinstance(block, Opener | Closer):
-            found += [part for part in block.children if isinstance(part, Dateline)]
-    return found
 
 
 def _classification(blocks: tuple[Content, ...]) -> list[str]:

@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from frusconv.model import CorrespAction, Correspondence, Element, Header, Party, When
+from frusconv.metadata import from_url
+from frusconv.model import NOTHING_KNOWN, CorrespAction, Correspondence, Element, Header, Party, Ref, When
 from frusconv.model.inlines import Content, Date, PersName, PlaceName, Term
 from frusconv.model.node import attribute
 from frusconv.model.walk import children_of, squeezed
+
+# Facts on the volume stand in the description of the file, or of its source where the file is a document alone.
+_TITLED = frozenset(("titleStmt", "bibl"))
+_PUBLISHED = frozenset(("publicationStmt", "bibl"))
 
 
 class Told(NamedTuple):
@@ -28,25 +33,32 @@ def header_of(element: Element) -> Header:
     titles: dict[str, str] = {}
     editors: list[tuple[str, str]] = []
     idnos: dict[str, str] = {}
+    volumes: set[str] = set()
     facts: dict[str, str] = {}
     for parent, found in _elements(element):
         if not isinstance(found, Element | Date):
             continue
         name = found.name if isinstance(found, Element) else "date"
         text = squeezed(found.children)
-        if name == "title" and parent == "titleStmt":
+        if name == "title" and parent in _TITLED:
             titles.setdefault((attribute(found.attrs, "type") or "").replace("-", ""), text)
         elif name == "editor" and text:
             editors.append((attribute(found.attrs, "role") or "", text))
         elif name == "idno":
-            idnos.setdefault(attribute(found.attrs, "type") or "", text)
-        elif parent == "publicationStmt":
+            kind = attribute(found.attrs, "type") or ""
+            idnos.setdefault(kind, text)
+            volumes.update([text] if kind == "frus" else [])
+        elif name == "biblScope" and attribute(found.attrs, "unit") == "volume":
+            titles.setdefault("volumenumber", text)
+        elif parent in _PUBLISHED:
             if name == "date" and attribute(found.attrs, "type") == "content-date":
                 continue
             facts.setdefault(name, text)
+    if len(volumes) > 1:  # Documents of several volumes: each document's own is told by its address.
+        return Header(element=element)
     return Header(
         volume_id=idnos.get("frus") or None,
-        title=titles.get("complete") or titles.get("") or None,
+        title=titles.get("complete") or (None if "series" in titles else titles.get("")) or None,
         sub_series=titles.get("subseries") or None,
         volume_number=titles.get("volumenumber") or None,
         volume_title=titles.get("volume") or None,
@@ -57,6 +69,16 @@ def header_of(element: Element) -> Header:
         isbn=idnos.get("isbn-13") or idnos.get("isbn-10") or None,
         element=element,
     )
+
+
+def volumes_of(element: Element) -> dict[str, str]:
+    """Return the volume of each document, by the document's id, where the header names their addresses."""
+    found: dict[str, str] = {}
+    for parent, part in _elements(element):
+        known = from_url(part.target) if parent == "bibl" and isinstance(part, Ref) else NOTHING_KNOWN
+        if known.volume and known.document:
+            found |= {known.document: known.volume, f"{known.volume}-{known.document}": known.volume}
+    return found
 
 
 def told_by_header(element: Element) -> Told:

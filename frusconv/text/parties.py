@@ -52,7 +52,7 @@ _AND_THE = Pattern(r",?\s+and\s+(?=the [A-Z])")
 _COMMA = Pattern(r",\s+(?=[A-Z])")
 _AND = Pattern(r",?\s+and\s+(?=the |his |His |[A-Z])")
 _NAME = Pattern(
-    r"(?:[A-Z][\w’'.–-]*|(?:de|la|le|von|van|der|den|bin|al|el|ibn)\b|Jr\.|Sr\.|,(?= Jr\.| Sr\.| II))"
+    r"(?:(?!Before\b)[A-Z][\w’'.–-]*|(?:de|la|le|von|van|der|den|bin|al|el|ibn)\b|Jr\.|Sr\.|,(?= Jr\.| Sr\.| II))"
     r"(?:,? (?:Jr\.|Sr\.|III|II|IV))?"
 )
 

@@ -20,7 +20,8 @@ class WriteOptions(NamedTuple):
     TEI, HTML: whether documents are `is_bare`, without header or page around them. TEI: the `profile`. Markdown: the
     `flavor`. Markdown, text and pandoc's formats: what becomes of `pages` markers. Text: the `layout`. JSON: whether it
     `is_lines`, one document a line, and `has_blocks`, the tree of nodes (None: the object has it, lines have not).
-    HTML, EPUB: a `title`. EPUB: a `cover`, the bytes of a picture.
+    HTML, EPUB: a `title`. EPUB: a `cover`, the bytes of a picture. Markdown, HTML, EPUB: whether the document or volume
+    `has_citation`, one that is suggested at its foot.
     """
 
     profile: Profile = "tei"
@@ -32,6 +33,7 @@ class WriteOptions(NamedTuple):
     has_blocks: bool | None = None
     title: str | None = None
     cover: bytes | None = None
+    has_citation: bool = True
 
 
 DEFAULTS = WriteOptions()

@@ -18,6 +18,7 @@ from frusconv.writers.epub_style import STYLE
 from frusconv.writers.epub_title_page import TITLE_PAGE, title_page
 from frusconv.writers.html_body import HtmlBody
 from frusconv.writers.links import Links, anchor
+from frusconv.writers.suggested import footer
 from frusconv.writers.units import Unit, units
 
 # So much of the file is kept in memory; what is larger goes to a temporary file.
@@ -89,6 +90,8 @@ class _Book:
         body.begin(identifier)
         parts = [body.blocks(unit.lead, unit.level), body.blocks(unit.blocks, unit.level)]
         parts.append(body.notes(body.made(f"{identifier}-notes")))
+        if unit.document and self._options.has_citation:
+            parts.append(footer(unit.document, self._volume.header))
         section = Section.of(unit, identifier, body.pages)
         self._sections.append(section)
         self._ids[unit.id] = body.ids

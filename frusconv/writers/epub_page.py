@@ -50,7 +50,7 @@ class Section(NamedTuple):
         if unit.kind == "division":
             semantics = _SEMANTICS.get(unit.id) or _SEMANTICS.get(unit.type or "")
         if not title and (unit.blocks or unit.document):
-            title = f"Document {unit.id.removeprefix('d')}" if unit.document else (unit.type or "section").capitalize()
+            title = unit.document.label if unit.document else (unit.type or "section").capitalize()
         file = file_name(unit.id)
         return cls(file, identifier, unit.kind, unit.level, unit.part, title, semantics, tuple(pages))
 

@@ -63,6 +63,7 @@ th { font-weight: bold; border-bottom: 1px solid; }
 .note { margin: 0 0 .6em; }
 .note p { margin: 0 0 .3em; }
 .note-number { text-decoration: none; font-weight: bold; padding-right: .2em; }
+.citation { margin-top: 2em; border-top: 1px solid; padding-top: .7em; font-size: .85em; }
 .page-line { list-style: none; }
 .page[data-n]::before { content: "[" attr(data-n) "]"; font-size: .7em; font-style: normal; font-weight: normal;
   font-variant: normal; margin: 0 .3em; opacity: .75; }

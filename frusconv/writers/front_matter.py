@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import TypeAlias
 
-from frusconv.model import Document, Header, Note, Party, SourceNote
+from frusconv.model import Document, Header, Note, SourceNote
 from frusconv.model.walk import notes_in, squeezed, title_of
 
 Facts: TypeAlias = Mapping[str, "str | list[str] | None"]
@@ -45,8 +45,8 @@ def document_facts(document: Document) -> Facts:
         "volume": document.volume,
         "document": document.id,
         "kind": document.kind,
-        "from": [party_name(party) for party in sent.parties],
-        "to": [party_name(party) for party in received.parties],
+        "from": [party.text for party in sent.parties],
+        "to": [party.text for party in received.parties],
         "place": sent.place,
         "date": sent.date.text if sent.date else None,
         "received": received.date.text if received.date else None,
@@ -74,13 +74,6 @@ def volume_facts(header: Header) -> Facts:
         "isbn": header.isbn,
         "url": header.url,
     }
-
-
-def party_name(party: Party) -> str:
-    """Return a sender or recipient as one name: `Steinhardt (Ambassador in the Soviet Union)`."""
-    if party.name and party.office:
-        return f"{party.name} ({party.office})"
-    return party.name or party.office or ""
 
 
 def source_note(document: Document) -> str | None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from frusconv.model import Document, Volume
+from frusconv.model import Document, Header, Volume
 from frusconv.writers import DEFAULTS, WriteOptions
 from frusconv.writers.html_body import HtmlBody
 from frusconv.writers.html_head import Page, head, page_header
 from frusconv.writers.links import Links, anchor
+from frusconv.writers.suggested import footer
 from frusconv.writers.units import Unit, units
 from frusconv.writers.xml import attributes, escape
 
@@ -41,7 +42,9 @@ def write_html(volume: Volume, options: WriteOptions = DEFAULTS) -> Iterator[byt
     body = HtmlBody(Links(volume, lambda identifier, _: f"#{anchor(identifier)}"))
     # An article keeps its id, whatever else in the volume has the same.
     ids = tuple(body.unique(entry.id) for entry in outline.entries)
-    sections = _Sections(body, 1 if outline.document and not options.is_bare else 2)
+    header = volume.header if options.has_citation and not options.is_bare else None
+    feet = _Feet(header, has_coins=outline.document is None) if header else None
+    sections = _Sections(body, 1 if outline.document and not options.is_bare else 2, feet)
     if options.is_bare:
         yield from _written(volume, sections, ids)
         return
@@ -55,6 +58,8 @@ def write_html(volume: Volume, options: WriteOptions = DEFAULTS) -> Iterator[byt
         yield _contents(outline.entries, ids, body.made("contents")).encode()
     yield f'<main id="{main}">\n'.encode()
     yield from _written(volume, sections, ids)
+    if header and header.title and not outline.document:
+        yield footer(None, header).encode()
     yield b"</main>\n</body>\n</html>\n"
 
 
@@ -94,7 +99,7 @@ def _has_heading(unit: Unit) -> bool:
 def _label(unit: Unit) -> str:
     if unit.title or unit.document is None:
         return unit.title
-    return f"Document {unit.document.number or unit.document.id}"
+    return unit.document.label
 
 
 def _contents(entries: tuple[_Entry, ...], ids: tuple[str, ...], heading: str) -> str:
@@ -120,11 +125,28 @@ def _written(volume: Volume, sections: _Sections, ids: tuple[str, ...]) -> Itera
     yield sections.end().encode()
 
 
-class _Sections:
-    """Writes units as articles, in the sections of their divisions. The first heading's level is `top`."""
+class _Feet(NamedTuple):
+    """Makes the feet of a volume's documents.
 
-    def __init__(self, body: HtmlBody, top: int) -> None:
+    A page of one document tells programs what it is in its head; of several, each tells it at its foot (COinS).
+    """
+
+    header: Header
+    has_coins: bool
+
+    def of(self, document: Document) -> str:
+        return footer(document, self.header, has_coins=self.has_coins)
+
+
+class _Sections:
+    """Writes units as articles, in the sections of their divisions. The first heading's level is `top`.
+
+    With `feet` each document has a citation at its foot.
+    """
+
+    def __init__(self, body: HtmlBody, top: int, feet: _Feet | None) -> None:
         self._body = body
+        self._feet = feet
         self._top = top
         self._depths = _Depths()
         # The divisions whose sections are open: level and name of the element.
@@ -143,7 +165,8 @@ class _Sections:
         inside = self._body.blocks(unit.blocks, level if title_id else level - 1)
         notes = self._body.notes(self._body.made(f"{identifier}-notes"))
         out.append(self._opening(unit, identifier, title_id))
-        out += [f"{part}\n" for part in (inside, notes) if part]
+        cited = self._feet.of(unit.document) if unit.document and self._feet else ""
+        out += [f"{part}\n" for part in (inside, notes, cited) if part]
         if unit.document:
             out.append("</article>\n")
         return "".join(out)

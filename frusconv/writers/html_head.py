@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any, NamedTuple, TypeAlias
 
+from frusconv.citation.numbers import number_words
 from frusconv.model import SERIES, SITE, CorrespAction, Document, Header, Party, When
 from frusconv.model.walk import title_of
 from frusconv.pattern import Pattern
@@ -23,7 +24,6 @@ _HEAD_OF = Pattern(
 )
 _MONTHS = "January February March April May June July August September October November December".split()
 _DATE = Pattern(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?)?)?")
-_VOLUME_WORD = Pattern(r"(?i)volumes?\s+")
 _PUBLIC_DOMAIN = "https://creativecommons.org/publicdomain/mark/1.0/"
 _DEPARTMENT = {"@type": "GovernmentOrganization", "name": "United States Department of State"}
 
@@ -40,7 +40,7 @@ class Page(NamedTuple):
     def heading(self) -> str:
         """The title of what is on the page, as the documents or the volume tell it."""
         if self.document:
-            return title_of(self.document.blocks) or f"Document {self.document.number or self.document.id}"
+            return title_of(self.document.blocks) or self.document.label
         return self.header.title or " ".join(filter(None, (SERIES, self.header.volume_id)))
 
     @property
@@ -109,8 +109,8 @@ def _document_facts(document: Document) -> Iterator[tuple[str, str]]:
     sent, received = document.correspondence
     kind = document.kind or ""
     yield "Kind", escape(kind[:1].upper() + kind[1:])
-    yield "From", escape("; ".join(map(_party, sent.parties)))
-    yield "To", escape("; ".join(map(_party, received.parties)))
+    yield "From", escape("; ".join(party.text for party in sent.parties))
+    yield "To", escape("; ".join(party.text for party in received.parties))
     yield "Place", escape(sent.place or "")
     yield "Date", _time(sent.date)
     yield "Received", _time(received.date)
@@ -120,10 +120,6 @@ def _document_facts(document: Document) -> Iterator[tuple[str, str]]:
     yield "Subject", escape("; ".join(document.subjects))
     yield "Document", escape(document.number or "")
     yield "Pages", escape(_dashed(document.pages))
-
-
-def _party(party: Party) -> str:
-    return ", ".join(filter(None, (party.name, party.office)))
 
 
 def _dashed(pages: str | None) -> str:
@@ -179,7 +175,7 @@ def _citation(page: Page) -> Iterator[tuple[str, str | None]]:
     yield "citation_publication_date", date
     yield "citation_series_title", SERIES if header.volume_title or header.title else None
     yield "citation_series_number", header.sub_series
-    yield "citation_volume", _VOLUME_WORD.sub("", header.volume_number or "")
+    yield "citation_volume", number_words(header.volume_number).removeprefix("vol. ")
     yield "citation_publisher", header.publisher
     yield "citation_isbn", header.isbn
     yield "citation_public_url", page.url
@@ -252,7 +248,7 @@ def _book(header: Header) -> _Facts:
             "@type": ["Book", "PublicationVolume"],
             "name": header.title or SERIES,
             "alternateName": header.volume_title,
-            "volumeNumber": _VOLUME_WORD.sub("", header.volume_number or ""),
+            "volumeNumber": number_words(header.volume_number).removeprefix("vol. "),
             "identifier": header.volume_id,
             "isbn": header.isbn,
             "editor": [{"@type": "Person", "name": name} for _, name in header.editors],

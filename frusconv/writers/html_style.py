@@ -36,7 +36,7 @@ h1, h2, h3, h4, h5, h6 { line-height: 1.25; margin: 2.2em 0 .8em; font-weight: 6
 h1 { font-size: 1.65rem; margin-top: 1em; }
 h2 { font-size: 1.4rem; } h3 { font-size: 1.2rem; } h4, h5, h6 { font-size: 1.05rem; }
 p { margin: 0 0 .9em; }
-.series, nav, .facts, .page, .notes, .source-note { font-size: .88rem; }
+.series, nav, .facts, .page, .notes, .source-note, .citation { font-size: .88rem; }
 .series { margin: 0; color: var(--faint); letter-spacing: .02em; }
 .facts {
   display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: .2rem 1.2rem; margin: 1rem 0 0;
@@ -120,6 +120,8 @@ _NOTES = """
 .note { margin-bottom: .5em; padding: .1em .3em; }
 .note p { margin-bottom: .4em; }
 .note-number { display: inline-block; min-width: 1.5em; padding: .1em .2em; font-variant-numeric: tabular-nums; }
+.citation { margin-top: 2rem; padding-top: .8rem; border-top: 1px solid var(--rule); color: var(--faint); }
+.citation p { margin: 0; }
 :target { background: var(--mark); }
 article:target, section:target, main:target { background: none; }
 """

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from frusconv.model import Volume
+from frusconv.model import Document, Header, Volume
 from frusconv.writers import DEFAULTS, WriteOptions
 from frusconv.writers.front_matter import document_facts, front_matter, volume_facts
 from frusconv.writers.links import Links, anchor
 from frusconv.writers.markdown_body import MarkdownBody
 from frusconv.writers.markdown_escape import escaped, link
 from frusconv.writers.markdown_inlines import NOT_IN_LABEL
+from frusconv.writers.suggested import suggested
 from frusconv.writers.units import Unit, document_alone, units
 
 INDEX = "index.md"
@@ -29,6 +30,8 @@ def write_markdown(volume: Volume, options: WriteOptions = DEFAULTS) -> Iterator
     for unit in units(volume.parts):
         body.begin("" if alone else f"{unit.id}fn")
         yield _unit_text(body, unit, unit.level).encode("utf-8", "replace")
+    if options.has_citation and (alone or volume.header.title):
+        yield _foot(alone, volume.header).encode("utf-8", "replace")
 
 
 def markdown_files(volume: Volume, options: WriteOptions = DEFAULTS) -> Iterator[tuple[str, bytes]]:
@@ -47,9 +50,12 @@ def markdown_files(volume: Volume, options: WriteOptions = DEFAULTS) -> Iterator
         name = names.of(unit.id)
         body = MarkdownBody(links, options)
         facts = document_facts(unit.document) if unit.document else {"title": unit.title or unit.id}
-        yield name, (front_matter(facts) + _unit_text(body, unit, 1)).encode("utf-8", "replace")
+        foot = _foot(unit.document, volume.header) if unit.document and options.has_citation else ""
+        yield name, (front_matter(facts) + _unit_text(body, unit, 1) + foot).encode("utf-8", "replace")
         title = link(escaped(unit.title or unit.id, options.flavor), name)
         entries.append(f"{'  ' * (unit.level - 1)}- {title}\n")
+    if options.has_citation and volume.header.title:
+        entries.append(_foot(None, volume.header))
     yield INDEX, "".join(entries).encode("utf-8", "replace")
 
 
@@ -57,6 +63,12 @@ def _unit_text(body: MarkdownBody, unit: Unit, level: int) -> str:
     blocks = [*body.blocks(unit.lead, level), *body.blocks(unit.blocks, level, unit.id)]
     blocks = [*body.named(blocks, unit.id), *body.notes()]
     return "".join(f"\n{block}\n" for block in blocks)
+
+
+def _foot(document: Document | None, header: Header) -> str:
+    """Return the suggested citation behind a line, or nothing."""
+    text = suggested(document, header, "markdown")
+    return f"\n---\n\nSuggested citation: {text}\n" if text else ""
 
 
 def _anchor(identifier: str, unit: str, options: WriteOptions) -> str:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import TypeAlias
 
 from frusconv import __version__
-from frusconv.model import SERIES, CorrespAction, Document, Volume, When
+from frusconv.catalogue.header import filled
+from frusconv.model import SERIES, CorrespAction, Document, Header, Volume, When
 from frusconv.model.walk import title_of
 from frusconv.writers.xml import element, escape
 
 TEI = "http://www.tei-c.org/ns/1.0"
 FRUS = "http://history.state.gov/frus/ns/1.0"
+# An element's name, its attributes, and its content if that is known.
+_Told: TypeAlias = "tuple[str, dict[str, str | None], str | None]"
 _RENDITIONS = (("left", "text-align: left;"), ("center", "text-align: center;"), ("right", "text-align: right;"))
 
 
@@ -39,18 +43,36 @@ def _tei_file_desc(volume: Volume) -> tuple[list[str], list[str], list[str]]:
         element("respStmt", "<resp>Encoding</resp><name>frusconv</name>"),
     ]
     publication = "Not published. The documents of the series are works of the United States Government."
-    return titles, [element("p", publication)], [_bibl(volume)]
+    return titles, [element("p", publication)], _bibls(volume)
 
 
 def _frus_file_desc(volume: Volume) -> tuple[list[str], list[str], list[str]]:
-    """Return titles, publication and source as the Office has them; what only a catalogue knows is left empty."""
-    known = {"complete": _title(volume), "series": SERIES}
+    """Return titles, publication and source as the Office has them; what nobody knows is left empty."""
+    header = filled(volume.header)
+    facts = _title_facts(header) | {"complete": header.title or _title(volume)}
     kinds = ("complete", "series", "sub-series", "volume-number", "volume")
-    titles = [element("title", escape(known.get(kind, "")), {"type": kind}) for kind in kinds]
-    publication = [element("publisher", "Department of State")]
-    if volume.header.volume_id:
-        publication.append(element("idno", escape(volume.header.volume_id), {"type": "frus"}))
-    return titles, publication, [element("p", escape(_cited(volume)))]
+    titles = [element("title", escape(facts.get(kind) or ""), {"type": kind}) for kind in kinds]
+    publication = [element("publisher", escape(header.publisher or "Department of State"))]
+    if header.published:
+        publication.append(element("date", escape(header.published), {"type": "publication-date"}))
+    if header.volume_id:
+        publication.append(element("idno", escape(header.volume_id), {"type": "frus"}))
+    return [*titles, *_editors(header)], publication, [element("p", escape(_cited(volume)))]
+
+
+def _title_facts(header: Header) -> dict[str, str | None]:
+    """Return a volume's titles by the Office's types."""
+    return {
+        "series": SERIES,
+        "complete": header.title,
+        "sub-series": header.sub_series,
+        "volume-number": header.volume_number,
+        "volume": header.volume_title,
+    }
+
+
+def _editors(header: Header) -> list[str]:
+    return [element("editor", escape(name), {"role": role or None}) for role, name in header.editors]
 
 
 def _title(volume: Volume) -> str:
@@ -64,21 +86,48 @@ def _cited(volume: Volume) -> str:
     return " ".join(filter(None, [SERIES, volume.header.volume_id, *(document.id for document in volume.documents)]))
 
 
-def _bibl(volume: Volume) -> str:
-    parts = [element("title", SERIES, {"level": "s"})]
-    identifier = volume.header.volume_id
-    if identifier:
-        parts.append(element("idno", escape(identifier), {"type": "frus"}))
+def _bibls(volume: Volume) -> list[str]:
+    """Return what the documents were taken from: a bibl for each volume (section 2.2.7 of the Guidelines)."""
+    documents: dict[str | None, list[Document]] = {}
     for document in volume.documents:
-        if document.number:
-            parts.append(element("biblScope", escape(document.number), {"unit": "document"}))
-        if document.pages:
-            parts.append(element("biblScope", escape(document.pages), {"unit": "page"}))
-        if document.file_number:
-            parts.append(element("idno", escape(document.file_number), {"type": "file"}))
-        if document.url:
-            parts.append(element("ref", escape(document.url), {"target": document.url}))
+        documents.setdefault(document.volume, []).append(document)
+    header = volume.header
+    return [
+        _bibl(filled(header if header.volume_id == identifier else Header(volume_id=identifier)), found)
+        for identifier, found in documents.items()
+    ] or [_bibl(filled(header), [])]
+
+
+def _bibl(header: Header, documents: list[Document]) -> str:
+    """Return a volume with its titles by the Office's types, and the places of the documents in it."""
+    parts = [
+        element("title", escape(value), {"type": kind, "level": "s" if kind == "series" else "m"})
+        for kind, value in _title_facts(header).items()
+        if value and kind != "volume-number"
+    ]
+    parts += _editors(header)
+    told: tuple[_Told, ...] = (
+        ("biblScope", {"unit": "volume"}, header.volume_number),
+        ("pubPlace", {}, header.place),
+        ("publisher", {}, header.publisher),
+        ("date", {}, header.published),
+        ("idno", {"type": "frus"}, header.volume_id),
+        ("idno", {"type": "isbn-13"}, header.isbn if len(header.isbn or "") == 13 else None),
+    )
+    parts += [element(name, escape(value), attributes) for name, attributes, value in told if value]
+    for document in documents:
+        parts += _places(document)
     return _block("bibl", parts)
+
+
+def _places(document: Document) -> list[str]:
+    told: tuple[_Told, ...] = (
+        ("biblScope", {"unit": "document"}, document.number),
+        ("biblScope", {"unit": "page"}, document.pages),
+        ("idno", {"type": "file"}, document.file_number),
+        ("ref", {"target": document.url or ""}, document.url),
+    )
+    return [element(name, escape(value), attributes) for name, attributes, value in told if value]
 
 
 @cache
