@@ -18,7 +18,7 @@ def used() -> set[str]:
     folders = ("readers", "text", "citation", "references", "catalogue")
     paths = [*(path for name in folders for path in (package / name).glob("*.py")), *(package / "cli").glob("*.py")]
     text = "\n".join(path.read_text(encoding="utf-8") for path in paths)
-    words = "note|page|date|dateline|heading|kind|sender|source-note|signature|control|markup|duplicate|volume|reference"
+    words = "note|page|date|dateline|heading|kind|sender|source-note|signature|control|markup|duplicate|volume|citation"
     return set(re.findall(rf'"((?:{words})-[a-z-]+)"', text)) | {code for code in ("enclosure",) if f'"{code}"' in text}
 
 

@@ -25,6 +25,7 @@ COMMANDS = {
     "to-json": "to_json",
     "convert": "convert",
     "cite": "cite",
+    "find-citations": "find_citations",
     "batch": "batch",
     "volumes": "volumes",
     "formats": "formats",

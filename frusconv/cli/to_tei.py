@@ -8,6 +8,7 @@ import click
 
 from frusconv.cli.common import taken_metadata
 from frusconv.cli.writing import conversion_options, readings_of, write_volume
+from frusconv.model import Reading
 from frusconv.writers import WriteOptions
 
 
@@ -18,6 +19,9 @@ from frusconv.writers import WriteOptions
     default="tei",
     show_default=True,
     help="tei: a TEI P5 file with a rich header; frus: only what the Office's schema allows.",
+)
+@click.option(
+    "--encode-citations", is_flag=True, help="Encode citations of the series as ref, with the target that they name."
 )
 @click.option("--bare", is_flag=True, help="Write the document's div alone, without a header.")
 @conversion_options
@@ -36,8 +40,17 @@ def command(
       frusconv to-tei --volume frus1939v03 --document d59 --date 1939-09-04 < telegram.txt
     """
     options = WriteOptions(profile=values.pop("profile"), is_bare=values.pop("bare"))
+    is_encoded = values.pop("encode_citations")
     metadata = taken_metadata(values)
     readings = readings_of(files, metadata, encoding, from_format, strict)
     if options.is_bare and sum(reading.document_count for _, reading in readings) > 1:
         raise click.UsageError("--bare writes one document; leave it out for several")
+    if is_encoded:
+        readings = [(name, _with_citations(reading)) for name, reading in readings]
     write_volume(readings, "tei", output, options)
+
+
+def _with_citations(reading: Reading) -> Reading:
+    from frusconv.references.documents import Encoded
+
+    return reading._replace(parts=Encoded(reading.parts, reading.header.volume_id, reading.places))

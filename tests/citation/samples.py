@@ -84,6 +84,8 @@ SAMPLES = {
     "eight editors": TELEGRAM._replace(book=EARLY._replace(editors=EDITORS)),
     "no sender": TELEGRAM._replace(title="Editorial Note", kind="editorial note", senders=(), recipients=()),
     "no heading": TELEGRAM._replace(title="", kind="", senders=(), recipients=()),
+    "no heading, located by its number": LATE_TELEGRAM._replace(title="", kind="", senders=(), recipients=()),
+    "days that no calendar has": TELEGRAM._replace(dates=(Day(1939, 2, 30), Day(1939, 2, 31))),
     "neither heading nor number": TELEGRAM._replace(title="", number="", kind="letter", senders=()),
     "a microfiche supplement": LATE_TELEGRAM._replace(
         book=LATE._replace(id="frus1961-63v10-12mSupp", number="Volumes X/XI/XII, Microfiche Supplement"), pages=""

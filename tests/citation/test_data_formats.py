@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import itertools
 import json
+import lzma
+from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,7 +19,7 @@ from frusconv.citation.data.facts import facts_of
 from frusconv.citation.dates import Day
 from frusconv.conversion import read
 from frusconv.errors import UsageError
-from frusconv.model import Metadata, Source
+from frusconv.model import FileSource, Metadata, Source
 from tests.citation.readers import READERS, expected, found_in, like
 from tests.citation.samples import EARLY, LATE_TELEGRAM, SAMPLES, TELEGRAM
 from tests.conftest import ROOT
@@ -115,6 +118,16 @@ def test_readers_find_the_same(name: str, reader: str) -> None:
         assert one == like(wanted, name, reader), label
 
 
+def test_readers_find_the_same_in_a_volume(shared: Path) -> None:
+    data = lzma.decompress((shared / "corpus" / "frus1977-80v01.xml.xz").read_bytes())
+    reading = read(FileSource(lambda: BytesIO(data), "frus1977-80v01.xml"))
+    documents = [cited(document, reading.header) for document in reading.documents]
+    wanted = [expected(facts_of(one, DEFAULTS)) for one in documents]
+    for name, reader in READERS:
+        found = found_in("".join(records(documents, name)), name, reader)
+        assert found == [like(one, name, reader) for one in wanted], (name, reader)
+
+
 @pytest.mark.parametrize("name", DATA_FORMATS)
 def test_together_as_alone(name: str) -> None:
     """No record has a letter behind its year, or a name left out, because of another."""
@@ -163,7 +176,9 @@ def test_keys() -> None:
         ("a Dutch name", {"author": [{"family": "Berg", "given": "Jan", "non-dropping-particle": "van der"}]}),
         ("a Chinese name", {"author": [{"literal": "Chiang Kai-shek"}]}),
         ("an office", {"author": [{"literal": "Acting Secretary of State"}]}),
+        ("days that no calendar has", {"original-date": {"date-parts": [[1939, 2]]}}),
         ("no heading", {"title": "Document 59"}),
+        ("no heading, located by its number", {"title": "Document 75"}),
         ("neither heading nor number", {"title": "Letter"}),
         ("a microfiche supplement", {"volume": "vols. 10/11/12, microfiche supplement", "number": "Document 75"}),
         ("an electronic volume", {"volume": "vol. E–5"}),
@@ -208,6 +223,7 @@ def test_biblatex_lines(sample: str, line: str) -> None:
         ("undated", ("original-date",)),
         ("no volume known", ("volume", "volume-title", "publisher", "publisher-place", "issued", "status", "URL")),
         ("no sender", ("author",)),
+        ("no heading, located by its number", ("number", "page", "author")),
         ("a volume without a title", ("volume-title",)),
         ("a volume not yet published", ("issued", "publisher")),
         ("nothing but the series", ("volume", "editor", "publisher", "issued", "URL")),

@@ -50,8 +50,8 @@ class Volume(NamedTuple):
 class Facts(NamedTuple):
     """The facts on what is cited; what is not known is empty.
 
-    `number` is the document's where it locates the document, else `pages` do. `note` tells what no field of the
-    formats has a place for: kind, place and date as printed, the numbers of telegram and file.
+    `number` is the document's where it locates the document and is not the title, else `pages` do. `note` tells what
+    no field of the formats has a place for: kind, place and date as printed, the numbers of telegram and file.
     """
 
     volume: Volume
@@ -90,15 +90,15 @@ def facts_of(cited: Cited, options: DataOptions) -> Facts:
     if cited.is_volume:
         return Facts(volume, True, "", (DEPARTMENT,), "", "", (), "", url, accessed)
     by_number = is_by_document(cited, StyleOptions(locator=options.locator))
-    number = clean(cited.number)
+    number, title = clean(cited.number), clean(cited.title)
     return Facts(
         volume,
         False,
-        clean(cited.title) or (f"Document {number}" if number else capitalized(clean(cited.kind)) or "Document"),
+        title or (f"Document {number}" if number else capitalized(clean(cited.kind)) or "Document"),
         tuple(_author(agent) for agent in cited.senders if agent.name or agent.office),
         "" if by_number else clean(cited.pages).replace("–", "-"),
-        number if by_number else "",
-        tuple(day for day in map(valid, cited.dates) if day),
+        number if by_number and title else "",
+        tuple(dict.fromkeys(day for day in map(valid, cited.dates) if day)),
         _note(cited),
         url,
         accessed,

@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from frusconv.citation.data import DataOptions, Keyed
-from frusconv.citation.data.facts import Facts, Volume, facts_of
+from frusconv.citation.data.facts import Facts, facts_of, iso
 from frusconv.citation.names import Name
 
 
@@ -29,33 +29,29 @@ def ris(keyed: Iterable[Keyed], options: DataOptions) -> Iterator[str]:
 
 def _fields(facts: Facts, key: str) -> Iterator[tuple[str, str]]:
     """Yield tags and values; values are one line each, so that none can begin a field of its own."""
-    yield "TY", "BOOK" if facts.is_volume else "CHAP"
-    yield from _filled((("ID", key), *(("AU", _name(name)) for name in facts.authors)))
-    titles = (facts.volume.whole,) if facts.is_volume else (facts.title, facts.volume.whole)
-    yield from _filled(zip(("TI", "T2"), titles, strict=False))
-    editor = "ED" if facts.is_volume else "A2"
-    yield from _filled((editor, _name(name)) for name in facts.volume.editors)
+    volume = facts.volume
     first, _, last = facts.pages.partition("-")
-    yield from _filled((("VL", facts.volume.number), ("SP", first), ("EP", last)))
-    yield from _filled(_imprint(facts.volume))
-    accessed = "/".join(f"{part or 0:02}" if part else "" for part in facts.accessed) + "/" if facts.accessed else ""
-    url = facts.url.replace(";", "%3B")  # A semicolon parts addresses.
-    yield from _filled((("UR", url), ("Y2", accessed), ("N1", facts.located_note)))
-    yield "ER", ""
-
-
-def _filled(fields: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    return (field for field in fields if field[1])
-
-
-def _imprint(volume: Volume) -> tuple[tuple[str, str], ...]:
-    return (
+    fields = (
+        ("ID", key),
+        *(("AU", _name(name)) for name in facts.authors),
+        ("TI", volume.whole if facts.is_volume else facts.title),
+        ("T2", "" if facts.is_volume else volume.whole),
+        *(("ED" if facts.is_volume else "A2", _name(name)) for name in volume.editors),
+        ("VL", volume.number),
+        ("SP", first),
+        ("EP", last),
         ("CY", volume.place),
         ("PB", volume.publisher),
         ("PY", volume.year),
         ("SN", volume.isbn),
         ("LA", "en-US"),
+        ("UR", facts.url.replace(";", "%3B")),  # A semicolon parts addresses.
+        ("Y2", f"{iso(facts.accessed).replace('-', '/')}/" if facts.accessed else ""),
+        ("N1", facts.located_note),
     )
+    yield "TY", "BOOK" if facts.is_volume else "CHAP"
+    yield from (field for field in fields if field[1])
+    yield "ER", ""
 
 
 def _name(name: Name) -> str:
