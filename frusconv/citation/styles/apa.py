@@ -16,7 +16,7 @@ _WORDS = {"volume": "Vol. ", "volumes": "Vols. ", "part": "Pt. ", "parts": "Pts.
 
 def cite(cited: Cited, options: StyleOptions) -> Marked:
     """Return a document as a chapter of an edited book (10.3), with the year of writing behind it (9.41)."""
-    year = f"({year_of_publication(cited.book)})"
+    year = f"({year_of_publication(cited.book).replace('forthcoming', 'in press')})"
     at = locator(cited, options, document="Document ", page="p. ", pages="pp. ")
     url = cited.url
     if url and options.accessed:
@@ -39,7 +39,9 @@ def _with_url(parts: tuple[str, ...], url: str) -> Marked:
 def _bracket(cited: Cited) -> str:
     """Return what the document is, in brackets behind its title (9.21): kind and day, where the title has them not."""
     words = date_words(cited.dates)
-    inside = joined((told_in_title(cited, capitalized(cited.kind)), told_in_title(cited, words or written(cited))))
+    is_told = set(cited.kind.split()) <= set(cited.title.casefold().replace(",", "").split())
+    kind = "" if is_told else capitalized(cited.kind)
+    inside = joined((kind, told_in_title(cited, words or written(cited))))
     return f"[{capitalized(inside)}]" if inside else ""
 
 

@@ -8,7 +8,14 @@ from frusconv.citation.markup import Marked, capitalized, ended, italic, joined,
 from frusconv.citation.names import listed
 from frusconv.citation.numbers import numbered
 from frusconv.citation.styles import StyleOptions
-from frusconv.citation.styles.parts import first_page, is_by_document, pages_of, written, year_of_publication
+from frusconv.citation.styles.parts import (
+    first_page,
+    is_by_document,
+    pages_of,
+    told_in_title,
+    written,
+    year_of_publication,
+)
 
 # Institutional authors are shortened by tables T6 and T10.
 _DEPARTMENT = "U.S. Dep’t of State"
@@ -32,7 +39,9 @@ def _what(cited: Cited) -> str:
         what = f"{cited.kind} from {senders}" if cited.kind else senders
         if recipients:
             what += f"{',' if senders.count(',') else ''} to {recipients}"
-    date = written(cited, "bluebook")
+    date = written(cited, "bluebook") if cited.is_letter or told_in_title(cited, date_words(cited.dates)) else ""
+    if cited.is_undated:
+        date = written(cited, "bluebook")
     return " ".join(filter(None, (what, f"({date})" if date and what else "")))
 
 
@@ -48,7 +57,10 @@ def _agent(agent: Agent) -> str:
 def _set(book: Book, *, has_author: bool) -> Marked:
     """Return volume number and title (rule 15.3); institution and title are in small capitals (rule 15.1)."""
     parts = [part for part in numbered(book.number) if part.word]
-    number = " ".join(part.number if part.word.startswith("volume") else f"pt. {part.number}" for part in parts)
+    volume = "" if parts[:1] and parts[0].word.startswith("volume") else "vol. "
+    number = " ".join(
+        f"{volume}{part.number}" if part.word.startswith("volume") else f"pt. {part.number}" for part in parts
+    )
     others = [part.number for part in numbered(book.number) if not part.word]
     own = joined(("" if number else book.title.removesuffix(f", {book.years}"), *others))
     author = small_capitals(f"{_DEPARTMENT}, " if has_author else "")

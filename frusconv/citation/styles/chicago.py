@@ -79,9 +79,9 @@ def short_note(cited: Cited, options: StyleOptions) -> Marked:
 
 def _short_book(book: Book) -> Marked:
     """Return the key words of the series' title, with what tells the volume (14.33)."""
-    name = book.name.replace(SERIES, "Foreign Relations")
+    short = book._replace(series=book.series.replace(SERIES, "Foreign Relations").partition(":")[0])
     number = number_words(book.number)
-    return joined((italic(name), number)) if number else set_title(book._replace(series="Foreign Relations"))
+    return joined((italic(short.name), number)) if number else set_title(short)
 
 
 def bibliography(cited: Cited, options: StyleOptions) -> Marked:
@@ -106,28 +106,29 @@ def bibliography(cited: Cited, options: StyleOptions) -> Marked:
 
 def reference(cited: Cited, options: StyleOptions) -> Marked:
     """Return an entry of a list of references, with the year of writing before that of publication (15.40)."""
-    year = year_of_publication(cited.book)
+    book = cited.book
+    year = year_of_publication(book).replace("forthcoming", "Forthcoming")  # 15.45.
     own = date_words(tuple(day._replace(month=None, day=None) for day in cited.dates))
     years = f"({own}) {year}" if own and own != year else year
-    is_volume = cited.is_volume or not (cited.is_letter or cited.title)
-    authors = _DEPARTMENT if is_volume else _authors(cited, options)
-    title = "" if is_volume else _titled(cited)
-    at = locator(cited, options)
-    editors = _edited_by(cited.book, options.edition)
-    book = _volume_of_set(cited.book)
-    if is_volume:
-        number = number_words(cited.book.number)
-        of_set = (
-            (italic(cited.book.title), capitalized(f"{number} of {italic(cited.book.name)}")) if number else (book,)
-        )
-        head = [authors, years, *of_set, capitalized(editors), capitalized(at)]
-    else:
-        # Without an author, the title stands first (15.34).
-        head = [authors, years, title] if authors else [_heading(cited), years, _where_and_when(cited)]
-        head.append(f"In {joined((book, editors, at))}")
-    place = _place(cited.book, options.edition)
-    publisher = f"{place}: {cited.book.publisher}" if place and cited.book.publisher else cited.book.publisher
-    return sentences((*head, publisher, _accessed(options, "Accessed "), cited.url))
+    place = _place(book, options.edition)
+    publisher = f"{place}: {book.publisher}" if place and book.publisher else book.publisher
+    return sentences((*_referred(cited, years, options), publisher, _accessed(options, "Accessed "), cited.url))
+
+
+def _referred(cited: Cited, years: str, options: StyleOptions) -> tuple[str, ...]:
+    """Return author, years, title and volume; without an author, the title stands first (15.34)."""
+    book, at = cited.book, locator(cited, options)
+    editors = _edited_by(book, options.edition)
+    if cited.is_volume or not (cited.is_letter or cited.title):
+        number = number_words(book.number)
+        of_set = f"{number} of {italic(book.name)}" if number else set_title(book)
+        own = italic(book.title) if number else ""
+        return _DEPARTMENT, years, own, capitalized(joined((of_set, at))), capitalized(editors)
+    within = f"In {joined((_volume_of_set(book), editors, at))}"
+    authors = _authors(cited, options)
+    if authors:
+        return authors, years, _titled(cited), within
+    return _heading(cited), years, _where_and_when(cited), within
 
 
 def _what(cited: Cited) -> Marked:

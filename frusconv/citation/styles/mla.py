@@ -33,7 +33,7 @@ def cite(cited: Cited, options: StyleOptions) -> Marked:
     accessed = f"Accessed {date_words((options.accessed,), 'mla')}" if options.accessed else ""
     if not cited.title:
         return sentences((_DEPARTMENT, container, accessed))
-    date = told_in_title(cited, written(cited, "mla"))
+    date = told_in_title(cited, written(cited, "mla", undated=""))
     if cited.dates and told_in_title(cited, date_words(cited.dates)) == "":
         date = ""
     return sentences((_authors(cited), quoted(cited.title), date, container, accessed))
