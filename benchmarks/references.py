@@ -1,7 +1,7 @@
 """Measures how many of the Office's references are found, and how much of what is found is right.
 
-    python benchmarks/references.py                  # all volumes of the corpus
-    python benchmarks/references.py --show missed    # with the text around each: missed, wrong, official, unencoded …
+python benchmarks/references.py                  # all volumes of the corpus
+python benchmarks/references.py --show missed    # with the text around each: missed, wrong, official, unencoded …
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ from frusconv.references.flat import Cited
 # To other volumes; to documents and to printed pages of the own volume.
 Kind: TypeAlias = Literal["other", "document", "page"]
 # right: found with the official target, or with a place in the volume where the official one is the volume as a whole.
-# missed, wrong: not found, or with another target. official: the official target disagrees with the number in the words.
+# missed, wrong: not found, or with another target. official: the official target disagrees with the words' number.
 # unencoded: found, names a place that there is, and is no reference in the official text. beside: overlaps one that is.
 Outcome: TypeAlias = Literal["right", "missed", "wrong", "official", "unencoded", "beside"]
 KINDS: tuple[Kind, ...] = ("other", "document", "page")

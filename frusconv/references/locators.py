@@ -16,7 +16,9 @@ _BARE_PAGE = Pattern(r"(?:, |: ?)(?=\d{1,4}(?:[–—-]\d{1,4})?(?:[.,;:)\]]|$| 
 _FOOTNOTE = Pattern(
     r"[,.:;]? ?\(?(?:[Ff]ootnotes? |[Nn]otes? |fn\. ?|n\. ?)\d{1,3}(?:(?:,| and|, and|[–-]) ?\d{1,3}){0,8}"
 )
-_FOOTNOTE_BEHIND = Pattern(r",? (?:footnotes? |n\. ?|note |fn\. ?)(\d{1,3})(?!\w)(?!,? (?:and |to )?(?:\d|[Dd]oc|thereto))")
+_FOOTNOTE_BEHIND = Pattern(
+    r",? (?:footnotes? |n\. ?|note |fn\. ?)(\d{1,3})(?!\w)(?!,? (?:and |to )?(?:\d|[Dd]oc|thereto))"
+)
 _MORE = Pattern(r"(?: ff\.?| passim)?(?:[,;] (?:and |also )?|,? and )(?=[Dd]oc|pp?\.|[Pp]ages?\b|[Ff]ootnote)")
 _MOST_GROUPS = 6
 

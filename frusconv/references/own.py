@@ -65,7 +65,9 @@ def _cited_before_work(state: State, piece: Piece, places: list[Place]) -> bool:
         return False
     named = named_work(state.text, found.end())
     volume = volume_cited(named.years or "", named.number, named.part, named.title)
-    work = Work(volume.volume if volume else None, named.years, named.number, named.part, bool(volume and volume.is_known))
+    work = Work(
+        volume.volume if volume else None, named.years, named.number, named.part, bool(volume and volume.is_known)
+    )
     state.cite(piece.start, work, places, named.end)
     return True
 

@@ -70,7 +70,10 @@ PIECES = Pattern(
             ("beside", r"\b(?:[Ss]upra|[Ii]nfra)\b"),
             ("other", _OTHER),
             ("paper", _PAPER),
-            ("stop", r";|(?<=[a-z0-9)\]”]{3})(?<!Sept|Dept|Gens|Capt|Brig|Prof|Asst)(?<!Messrs)(?<!Comdr)\.(?=[”)]{0,2} [A-Z“\[(])"),
+            (
+                "stop",
+                r";|(?<=[a-z0-9)\]”]{3})(?<!Sept|Dept|Gens|Capt|Brig|Prof|Asst)(?<!Messrs)(?<!Comdr)\.(?=[”)]{0,2} [A-Z“\[(])",
+            ),
             ("open", r"\["),
             ("close", r"\]"),
             ("quote", "“"),

@@ -92,7 +92,9 @@ class State:
     def cite_again(self, piece: Piece, work: Work) -> None:
         """Add a reference to the place that a work was cited for last."""
         self.references.append(
-            Reference(piece.start, piece.end, "", work.volume, work.document, work.page, None, work.is_known, work.is_own)
+            Reference(
+                piece.start, piece.end, "", work.volume, work.document, work.page, None, work.is_known, work.is_own
+            )
         )
         self.done = piece.end
 

@@ -26,7 +26,9 @@ _TITLE = Pattern(rf"[,:;]? (?:[Tt]he )?{_WORD}(?:{_JOINT}{_WORD}){{0,24}}\)?")
 _ENDS = Pattern(
     r"[.;)\]”’]|$|,? (?:and|or|see|at|as|is|are|was|were) |, (?:[Dd]oc|[Nn]os?\.|pp?\.|[Pp]ages?|foot|[Vv]ol|see\b|eds?\b|\d)|: ?\d"
 )
-_TIME = Pattern(r", (?:1[789]\d\d|January|February|March|April|May|June|July|August|September|October|November|December)\b")
+_TIME = Pattern(
+    r", (?:1[789]\d\d|January|February|March|April|May|June|July|August|September|October|November|December)\b"
+)
 _MOST_ELEMENTS = 8
 _MOST_CUTS = 6
 

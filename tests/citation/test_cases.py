@@ -1,7 +1,7 @@
 """Runs the folders in cases/: a document, or its ids, and every citation of it.
 
-A case holds `source.txt` or `source.xml` with the facts of `source.yaml`, or facts alone (`ids.yaml`); `rules.md`, which
-names the handbooks' rules that the strings follow; and the expected outputs, by style and by format.
+A case holds `source.txt` or `source.xml` with the facts of `source.yaml`, or facts alone (`ids.yaml`); `rules.md`,
+which names the handbooks' rules that the strings follow; and the expected outputs, by style and by format.
 """
 
 from __future__ import annotations
