@@ -45,7 +45,7 @@ def series(state: State, piece: Piece) -> None:
 
 
 def volume_set(state: State, piece: Piece) -> None:
-    """Take a citation that begins with the name of a set of volumes: `Conference of Berlin (Potsdam), vol. ii, p. 5`."""
+    """Take a citation that begins with the name of a set: `Conference of Berlin (Potsdam), vol. ii, p. 5`."""
     named = named_work(state.text, piece.end, has_title=False)
     named = named._replace(title=state.text[piece.start : piece.end])
     places = places_named(state.text, named.end)
@@ -62,7 +62,7 @@ def years(state: State, piece: Piece) -> None:
 
 
 def volume(state: State, piece: Piece) -> None:
-    """Take a volume that is named by its number alone: a further one of the work cited, or one of the own sub-series."""
+    """Take a volume named by its number alone: a further one of the work cited, or one of the own sub-series."""
     named = named_work(state.text, piece.start)
     if not named.numbers:
         return

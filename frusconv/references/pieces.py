@@ -27,6 +27,10 @@ SERIES = (
     r"(?:Papers Relating to (?:the )?)?\bForeign Relations(?! (?:Committee|Authorization|Act|Council|Subcommittee)\b)"
     r"(?: of the (?:United States|U\.S\.))?(?:[:,]? Diplomatic Papers)?|\bFRUS\b|\bF\.R\.U\.S\."
 )
+_STOP = (
+    r";|(?<=[a-z0-9)\]”]{3})(?<!Sept|Dept|Gens|Capt|Brig|Prof|Asst)(?<!Messrs)(?<!Comdr)\."
+    r"(?=[”)]{0,2} [A-Z“\[(])"
+)
 # Sets of volumes that are cited by their own names.
 _SET = (
     r"\b(?:The )?(?:Conferences? (?:of|at) [A-Z]\w+(?:,? and [A-Z]\w+)?(?: \([^()]{3,40}\))?|Lansing Papers"
@@ -38,8 +42,10 @@ _OTHER = (
     r"|\bTreat(?:y Series|ies)\b|\bCongressional Record\b|\bHearings?\b|\bCong\.|\bsess\."
     r"|\bU\.? ?N\.? (?:[Dd]oc|S\.?C\.?|GA)|\bOfficial Records?\b|\b(?:SC|GA|ECOSOC|SCOR|GAOR), "
     r"|\bSuppl?(?:\.|ement\b)|\bResolutions\b|\bDocuments? (?:on|and|relat\w+|No\.|Series)\b"
-    r"|\bAmerican Foreign Policy\b|\bDecade of\b|\bYearbook\b|\bPress\b|\bTimes\b|\b(?:Washington|York|Evening) Post\b|\bHerald\b|\bEconomist\b"
-    r"|\bCmd\.|\bHansard\b|\bParl(?:\.|iament\w*)|\bDebates\b|\bLeague of Nations\b|\bJournal\b|\bMagazine\b|\bReview\b(?! Group)"
+    r"|\bAmerican Foreign Policy\b|\bDecade of\b|\bYearbook\b|\bPress\b|\bTimes\b"
+    r"|\b(?:Washington|York|Evening) Post\b|\bHerald\b|\bEconomist\b"
+    r"|\bCmd\.|\bHansard\b|\bParl(?:\.|iament\w*)|\bDebates\b|\bLeague of Nations\b|\bJournal\b"
+    r"|\bMagazine\b|\bReview\b(?! Group)"
     r"|\b(?:H|S|House|Senate)\.? (?:Doc|Rept|Report)|\b[Ff]iles?\b|\bLibrary\b|\bArchives?\b|\b[Ll]ot \d"
     r"|\bBox(?:es)? \d|\bRG \d|\bRecord Group\b|\bMemoirs\b|\bDiar(?:y|ies)\b|\bPublication \d|\bHistory\b|\bAnnual\b"
     r"|\bop\. cit\b|\b[A-Z]\.? ?[A-Z]?\.?/(?:\d|[A-Z]+\.)[\w./]*|\b\d{3}[A-Z]?\.\d[\w.]*/\d"
@@ -72,7 +78,7 @@ PIECES = Pattern(
             ("paper", _PAPER),
             (
                 "stop",
-                r";|(?<=[a-z0-9)\]”]{3})(?<!Sept|Dept|Gens|Capt|Brig|Prof|Asst)(?<!Messrs)(?<!Comdr)\.(?=[”)]{0,2} [A-Z“\[(])",
+                _STOP,
             ),
             ("open", r"\["),
             ("close", r"\]"),

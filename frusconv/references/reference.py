@@ -66,9 +66,9 @@ class Context(NamedTuple):
 
     `volume` is the id of the volume that the text itself is of. `places` are the ids in that volume, None where they
     are not known. `document` is the id of the document around the text, `before` and `after` are those of the
-    documents beside it. `pages` are the first and the last
-    numbered page of the volume. `is_editorial` tells that the volume's editors wrote the text: a note, an editorial note; what
-    a document of the time says of pages and documents is said of papers of the time.
+    documents beside it. `pages` are the first and the last numbered page of the volume. `is_editorial` tells that the
+    volume's editors wrote the text: a note, an editorial note; what a document of the time says of pages and documents
+    is said of papers of the time.
     """
 
     volume: str | None = None

@@ -24,7 +24,8 @@ _WORD = (
 _JOINT = r"(?:[,;:]? |[–—-]| \(|\),? )(?:(?:of|the|and|on|in|for|to|with|de|at|by) ){0,3}"
 _TITLE = Pattern(rf"[,:;]? (?:[Tt]he )?{_WORD}(?:{_JOINT}{_WORD}){{0,24}}\)?")
 _ENDS = Pattern(
-    r"[.;)\]”’]|$|,? (?:and|or|see|at|as|is|are|was|were) |, (?:[Dd]oc|[Nn]os?\.|pp?\.|[Pp]ages?|foot|[Vv]ol|see\b|eds?\b|\d)|: ?\d"
+    r"[.;)\]”’]|$|,? (?:and|or|see|at|as|is|are|was|were) "
+    r"|, (?:[Dd]oc|[Nn]os?\.|pp?\.|[Pp]ages?|foot|[Vv]ol|see\b|eds?\b|\d)|: ?\d"
 )
 _TIME = Pattern(
     r", (?:1[789]\d\d|January|February|March|April|May|June|July|August|September|October|November|December)\b"
@@ -50,7 +51,7 @@ class Named(NamedTuple):
 
 
 def named_work(text: str, at: int, years: str | None = None, has_title: bool = True) -> Named:
-    """Return what names a volume from `at` on, behind the name of the series or an `ibid.`
+    """Return what names a volume from `at` on, behind the name of the series or an ibid.
 
     `years` are those that the volume has if none are named here.
     """
