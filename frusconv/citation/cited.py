@@ -63,7 +63,6 @@ class Book(NamedTuple):
     isbn: str = ""
     is_known: bool = False
     is_cited_by_document: bool = False
-    is_forthcoming: bool = False
 
     @property
     def name(self) -> str:
@@ -159,7 +158,6 @@ def book_of(header: Header) -> Book:
         known.isbn or clean(header.isbn),
         is_known=True,
         is_cited_by_document=known.is_cited_by_document,
-        is_forthcoming=known.status != "published",
     )
 
 

@@ -39,6 +39,13 @@ def missing(cited: Cited, options: StyleOptions) -> Iterator[Diagnostic]:
         yield Diagnostic(
             "volume-not-listed", f"{book.id} is in no catalogue; `frusconv volumes` lists the volumes there are", start
         )
+    elif not book.year:
+        yield Diagnostic(
+            "volume-year-unknown",
+            f"the catalogue knows no year of publication for {book.id}, which came out after it was made if it is out; "
+            "the citation has neither year nor publisher",
+            start,
+        )
     elif not (cited.is_volume or cited.pages or book.is_cited_by_document or options.locator == "document"):
         yield Diagnostic(
             "page-unknown",

@@ -192,7 +192,7 @@ def _from_bibtex(kind: str, fields: dict[str, str], names: list[str], editors: l
         "editors": editors,
         "publisher": fields.get("publisher", ""),
         "place": fields.get("address", fields.get("location", "")),
-        "year": fields.get("year", fields.get("date", "")).removesuffix("forthcoming"),
+        "year": fields.get("year", fields.get("date", "")),
         "pages": fields.get("pages", "").replace("--", "-").replace("–", "-"),
         "url": fields.get("url", ""),
         "note": fields.get("note", ""),

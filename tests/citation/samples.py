@@ -100,9 +100,7 @@ SAMPLES = {
         pages="xii-xiv",
     ),
     "a volume not yet published": LATE_TELEGRAM._replace(
-        book=LATE._replace(
-            id="frus1981-88v09", number="Volume IX", year="", publisher="", place="", is_forthcoming=True
-        )
+        book=LATE._replace(id="frus1981-88v09", number="Volume IX", year="", publisher="", place="")
     ),
     "a German name": by("Joachim von Ribbentrop"),
     "a French name": by("Charles de Gaulle"),

@@ -182,7 +182,6 @@ def test_keys() -> None:
         ("neither heading nor number", {"title": "Letter"}),
         ("a microfiche supplement", {"volume": "vols. 10/11/12, microfiche supplement", "number": "Document 75"}),
         ("an electronic volume", {"volume": "vol. E–5"}),
-        ("a volume not yet published", {"status": "forthcoming"}),
         ("a volume without a number", {"container-title": EARLY.name + ", Conferences at Strelsau"}),
         ("a volume", {"type": "book", "title": EARLY.name, "volume": "3", "volume-title": "Ruritania"}),
         ("a volume", {"author": [{"literal": "U.S. Department of State"}]}),
@@ -208,7 +207,6 @@ def test_csl_fields(sample: str, fields: dict[str, Any]) -> None:
         ("days of two years", "origdate = {1939-12-30/1940-01-02},"),
         ("months of a year", "origdate = {1939-02/1939-03},"),
         ("a telegram located by its pages", "origdate = {1939-09},"),
-        ("a volume not yet published", "pubstate = {forthcoming},"),
         ("a part of the 19th century", "pages = {xii--xiv},"),
     ],
 )

@@ -67,7 +67,6 @@ books = st.builds(
     year=st.sampled_from(["", "1955"]),
     is_known=st.booleans(),
     is_cited_by_document=st.booleans(),
-    is_forthcoming=st.booleans(),
 )
 cited = st.builds(
     Cited,
@@ -78,7 +77,7 @@ cited = st.builds(
     dates=days,
     is_undated=st.booleans(),
     is_supplied=st.booleans(),
-    **maybe,  # type: ignore[arg-type]
+    **maybe,
 )
 options = st.builds(
     StyleOptions,

@@ -60,7 +60,7 @@ def _bibtex(facts: Facts) -> _Fields:
     yield "pages", _pages(facts)
     yield "editor", name_list(volume.editors)
     yield from (("publisher", listed(volume.publisher)), ("address", listed(volume.place)))
-    yield "year", "forthcoming" if volume.is_forthcoming else escaped(volume.year)
+    yield "year", escaped(volume.year)
     yield from _found(facts)
     yield "note", escaped(facts.located_note)
 
@@ -74,7 +74,7 @@ def _biblatex(facts: Facts) -> _Fields:
     yield "pages", _pages(facts)
     yield "editor", name_list(volume.editors)
     yield from (("publisher", listed(volume.publisher)), ("location", listed(volume.place)))
-    yield from (("date", escaped(volume.year)), ("pubstate", "forthcoming" if volume.is_forthcoming else ""))
+    yield "date", escaped(volume.year)
     yield "origdate", "/".join(map(iso, facts.days))
     yield "langid", "american"
     yield from _found(facts)

@@ -70,7 +70,6 @@ def _book(volume: Volume, title: str) -> Item:
         "publisher": volume.publisher,
         "publisher-place": volume.place,
         "issued": {"date-parts": [[int(volume.year)]]} if volume.year.isdecimal() else {},
-        "status": "forthcoming" if volume.is_forthcoming else "",
         "ISBN": volume.isbn,
     }
 

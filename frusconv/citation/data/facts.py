@@ -43,7 +43,6 @@ class Volume(NamedTuple):
     publisher: str
     place: str
     year: str
-    is_forthcoming: bool
     isbn: str
 
 
@@ -122,7 +121,6 @@ def volume_of(book: Book) -> Volume:
         clean(book.publisher),
         "Washington, DC" if book.place == "Washington" else clean(book.place),
         clean(book.year),
-        book.is_forthcoming and not book.year,
         clean(book.isbn),
     )
 

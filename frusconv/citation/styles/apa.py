@@ -16,7 +16,7 @@ _WORDS = {"volume": "Vol. ", "volumes": "Vols. ", "part": "Pt. ", "parts": "Pts.
 
 def cite(cited: Cited, options: StyleOptions) -> Marked:
     """Return a document as a chapter of an edited book (10.3), with the year of writing behind it (9.41)."""
-    year = f"({year_of_publication(cited.book).replace('forthcoming', 'in press')})"
+    year = f"({year_of_publication(cited.book)})"
     at = locator(cited, options, document="Document ", page="p. ", pages="pp. ")
     url = cited.url
     if url and options.accessed:

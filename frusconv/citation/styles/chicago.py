@@ -107,7 +107,7 @@ def bibliography(cited: Cited, options: StyleOptions) -> Marked:
 def reference(cited: Cited, options: StyleOptions) -> Marked:
     """Return an entry of a list of references, with the year of writing before that of publication (15.40)."""
     book = cited.book
-    year = year_of_publication(book).replace("forthcoming", "Forthcoming")  # 15.45.
+    year = year_of_publication(book)
     own = date_words(tuple(day._replace(month=None, day=None) for day in cited.dates))
     years = f"({own}) {year}" if own and own != year else year
     place = _place(book, options.edition)

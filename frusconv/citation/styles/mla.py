@@ -25,7 +25,7 @@ def cite(cited: Cited, options: StyleOptions) -> Marked:
             number,
             italic(book.title) if number else "",
             book.publisher,
-            book.year or ("forthcoming" if book.is_forthcoming else ""),
+            book.year,
             locator(cited, options, page="p. ", pages="pp. "),
             cited.url.removeprefix("https://"),
         )

@@ -82,5 +82,5 @@ def told_in_title(cited: Cited, words: str) -> str:
 
 
 def year_of_publication(book: Book, unknown: str = "n.d.") -> str:
-    """Return the year in which the volume was published."""
-    return book.year or ("forthcoming" if book.is_forthcoming else unknown)
+    """Return the year in which the volume was published, or what stands for one that is not known."""
+    return book.year or unknown
