@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import lzma
 import re
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
 from frusconv.catalogue import Entry, Found, Printed, candidates, entries, entry, find_volume, read_title, search
+from frusconv.catalogue.lookup import volume_of_title
 from frusconv.catalogue.numbers import Number, arabic, read_number, read_years
 from frusconv.cli.volumes import _as_table
 from frusconv.metadata import from_name
@@ -144,6 +147,25 @@ def test_isbn() -> None:
     for isbn in numbers:
         assert re.fullmatch(r"978016\d{7}", isbn), "the Government's publisher has 0-16"
         assert sum(int(digit) * (3 if at % 2 else 1) for at, digit in enumerate(isbn)) % 10 == 0, isbn
+
+
+def test_catalogue_agrees_with_the_volumes(shared: Path) -> None:
+    paths = sorted((shared / "corpus").glob("*.xml.xz"))
+    assert paths
+    for path in paths:
+        row = entry(path.name.removesuffix(".xml.xz"))
+        with lzma.open(path, "rt", encoding="utf-8") as file:
+            header = file.read(20_000).partition("</publicationStmt>")[0]
+        assert row
+        title = re.findall(r'<title type="complete">([^<]*)', header)[0].replace("(in two parts)", "")
+        assert volume_of_title(title) == row.id
+        assert re.findall(r"<date>(\d{4})</date>", header) == [str(row.published)]
+        assert set(re.findall(r">(978\d{10})<", header)) <= {row.isbn}
+        names = re.findall(r'<editor role="primary">[^<]*?(\w+)(?:, Jr\.)?</editor>', header)
+        misprinted = {"Klingman": "Klingaman"}
+        assert [misprinted.get(name, name) for name in names] == [
+            name.removesuffix(", Jr.").split()[-1] for name in row.editors
+        ]
 
 
 def test_notes_speak_of_volumes_that_exist() -> None:
