@@ -80,11 +80,14 @@ def volume(state: State, piece: Piece) -> None:
 
 
 def part(state: State, piece: Piece) -> None:
-    """Take another part of the own volume: `Part 1, p. 45`."""
+    """Take another part of the volume that was cited last, or of the own one: `Part 1, p. 45`."""
     own = state.context.volume
+    named = named_work(state.text, piece.start, has_title=False)
+    if state.cited and state.cited.number and _goes_on(state, piece):
+        _cite_again(state, piece, named, places_named(state.text, named.end), state.cited)
+        return
     if own is None or not _leads_to(state, piece):
         return
-    named = named_work(state.text, piece.start, has_title=False)
     found = other_part(own, named.part) if named.part else None
     places = places_named(state.text, named.end)
     if found and (places or state.is_behind(_LEADS_STRONGLY, piece)):
@@ -108,7 +111,7 @@ def ibid(state: State, piece: Piece) -> None:
     if cited is None or cited.volume is None:
         state.cite_elsewhere(piece.end)
         return
-    named = named_work(state.text, piece.end, has_title=False)
+    named = named_work(state.text, piece.end, cited.years, has_title=False)
     places = places_named(state.text, named.end)
     if named.end > piece.end:
         _cite_again(state, piece, named, places, cited)

@@ -7,10 +7,15 @@ from typing import NamedTuple
 
 from frusconv.model import Content, Document, End, Note, Part, Start, replaced
 from frusconv.model.node import attribute
-from frusconv.model.walk import breaks_in, children_of, is_block
+from frusconv.model.walk import breaks_in, children_of, is_block, notes_in
+from frusconv.pattern import Pattern
 from frusconv.references.flat import OBJECT, Flat, Span, flattened, free_spans, wrapped
 from frusconv.references.reference import Context, Reference, Work
 from frusconv.references.scan import scanned
+
+_DOCUMENT = Pattern(r"d(\d+)[A-Za-z]?")
+# A volume can lack a number or two, where a document was withheld or has a letter.
+_MOST_OF_VOLUME = 0.9
 
 
 class Passage(NamedTuple):
@@ -94,9 +99,22 @@ def _pages(places: Collection[str] | None) -> tuple[int, int] | None:
     return (min(numbers), max(numbers)) if numbers else None
 
 
-def located(parts: Iterable[Part], volume: str | None, places: Collection[str] | None) -> Iterator[Located]:
-    """Yield the citations in a volume's documents and what stands beside them, in order; none that is encoded twice."""
-    for part, context in in_context(parts, volume, places):
+def places_of_volume(places: Mapping[str, str] | None) -> Collection[str] | None:
+    """Return the ids of a volume, if a file holds all of it, else None.
+
+    `places` are those of the file, each with that of its document or division. What a document alone, or some of them,
+    cite by number has its place in the volume too, and only there.
+    """
+    units = {place for place, unit in (places or {}).items() if place == unit}
+    numbers = [int(found[1]) for unit in units if (found := _DOCUMENT.fullmatch(unit))]
+    has_divisions = len(units) > len(numbers)
+    is_whole = has_divisions and len(numbers) >= _MOST_OF_VOLUME * max(numbers, default=1)
+    return places if is_whole else None
+
+
+def located(parts: Iterable[Part], volume: str | None, places: Mapping[str, str] | None) -> Iterator[Located]:
+    """Yield the citations in a volume's documents and what stands beside them, in order."""
+    for part, context in in_context(parts, volume, places_of_volume(places)):
         for found in found_in(_nodes(part), context):
             for reference in found.references:
                 yield Located(reference, context.document, found.passage.note)
@@ -105,14 +123,14 @@ def located(parts: Iterable[Part], volume: str | None, places: Collection[str] |
 class Encoded:
     """A volume's parts with the citations in them encoded; they can be gone through as often as those given."""
 
-    def __init__(self, parts: Iterable[Part], volume: str | None, places: Collection[str] | None) -> None:
+    def __init__(self, parts: Iterable[Part], volume: str | None, places: Mapping[str, str] | None) -> None:
         self._parts = parts
         self._volume = volume
         self._places = places
 
     def __iter__(self) -> Iterator[Part]:
         """Yield the parts, each read when it is wanted."""
-        for part, context in in_context(self._parts, self._volume, self._places):
+        for part, context in in_context(self._parts, self._volume, places_of_volume(self._places)):
             yield _encoded(part, context, self._places)
 
 
@@ -127,13 +145,14 @@ def _encoded(part: Part, context: Context, known: Collection[str] | None) -> Par
     nodes = _nodes(part)
     places = known
     if places is None and isinstance(part, Document):
-        places = {part.id, *(f"pg_{page}" for page in breaks_in(part.blocks))}
+        notes = (f"{part.id}fn{note.n}" for note in notes_in(part.blocks))
+        places = {part.id, *(f"pg_{page}" for page in breaks_in(part.blocks)), *notes}
     spans: dict[int, list[Span]] = {}
     for found in found_in(nodes, context):
         wanted = [
             Span(reference.start, reference.end, target)
             for reference in found.references
-            if (target := reference.target(places or ()))
+            if (reference.place or not reference.is_own) and (target := reference.target(places or ()))
         ]
         if free := free_spans(found.flat, wanted):
             spans[id(found.passage.children)] = free

@@ -85,21 +85,24 @@ def _can_be_divided(node: Content) -> bool:
 
 def free_spans(flat: Flat, spans: Sequence[Span]) -> list[Span]:
     """Return the spans that can become references: those without text of a reference, a note or half an element."""
-    taken = [(cited.start, cited.end) for cited in flat.cited]
-    return [
-        span
-        for span in spans
-        if OBJECT not in flat.text[span.start : span.end]
-        and not any(start < span.end and span.start < end for start, end in _near(taken, span))
-        and not any(
-            (start < span.start < end < span.end) or (span.start < start < span.end < end)
-            for start, end in _near(flat.walls, span)
+    taken = sorted((cited.start, cited.end) for cited in flat.cited)
+    begun, ended = sorted(flat.walls), sorted((end, start) for start, end in flat.walls)
+
+    def is_free(start: int, end: int) -> bool:
+        before = bisect_left(taken, (end, 0)) - 1  # References do not hold each other: the last one is the nearest.
+        return (
+            OBJECT not in flat.text[start:end]
+            and not (before >= 0 and taken[before][1] > start)
+            and all(wall_end <= end for _, wall_end in _from_to(begun, start + 1, end))
+            and all(wall_start >= start for _, wall_start in _from_to(ended, start + 1, end))
         )
-    ]
+
+    return [span for span in spans if is_free(span.start, span.end)]
 
 
-def _near(extents: Sequence[tuple[int, int]], span: Span) -> Iterable[tuple[int, int]]:
-    return extents[max(0, bisect_left(extents, (span.start, 0)) - 4) : bisect_left(extents, (span.end + 1, 0)) + 4]
+def _from_to(pairs: Sequence[tuple[int, int]], first: int, end: int) -> Sequence[tuple[int, int]]:
+    """Return the pairs, which are in order, that begin with a number from `first` to before `end`."""
+    return pairs[bisect_left(pairs, (first, -1)) : bisect_left(pairs, (end, -1))]
 
 
 def wrapped(children: tuple[Content, ...], spans: Sequence[Span]) -> tuple[Content, ...]:

@@ -49,8 +49,8 @@ _OTHER = (
     r"|\b(?:H|S|House|Senate)\.? (?:Doc|Rept|Report)|\b[Ff]iles?\b|\bLibrary\b|\bArchives?\b|\b[Ll]ot \d"
     r"|\bBox(?:es)? \d|\bRG \d|\bRecord Group\b|\bMemoirs\b|\bDiar(?:y|ies)\b|\bPublication \d|\bHistory\b|\bAnnual\b"
     r"|\bop\. cit\b|\b[A-Z]\.? ?[A-Z]?\.?/(?:\d|[A-Z]+\.)[\w./]*|\b\d{3}[A-Z]?\.\d[\w.]*/\d"
-    r"|\((?:[A-Z][\w.’]*,? ?){1,4}(?:[:,] [^()]{0,60})?1[789]\d\d\)|\b(?:ed|eds|edited|trans)\b\.?"
-    r"|\bHis(?:torical|tory)\b|\bChronicle\b|\bStudies\b|\bSelected\b"
+    r"|\([A-Z][\w.’]{0,20}(?:,? [A-Z][\w.’]{0,20}){0,3}(?:[:,] [^()]{0,60})? ?1[789]\d\d\)"
+    r"|\b(?:ed|eds|edited|trans)\b\.?|\bHis(?:torical|tory)\b|\bChronicle\b|\bStudies\b|\bSelected\b"
 )
 # Papers of the volume itself, as notes name them before they tell the page.
 _PAPER = (

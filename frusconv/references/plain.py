@@ -24,6 +24,7 @@ def in_plain_text(text: str, volume: str | None = None) -> Iterator[tuple[Positi
         at = paragraph.start()
         found, cited = scanned(paragraph[0], Context(volume), cited)
         for reference in found:
-            before = paragraph[0][: reference.start]
-            column = reference.start - (before.rfind("\n") + 1) + 1
-            yield Position(line + before.count("\n"), column), reference
+            start = paragraph.start() + reference.start
+            line += text.count("\n", at, start)
+            at = start
+            yield Position(line, start - text.rfind("\n", 0, start)), reference

@@ -57,14 +57,14 @@ def named_work(text: str, at: int, years: str | None = None, has_title: bool = T
     """
     named = Named(at)
     for _ in range(_MOST_ELEMENTS):
-        taken = _element(text, named) or (has_title and _title(text, named, years)) or None
+        taken = _element(text, named, years) or (has_title and _title(text, named, years)) or None
         if not taken:
             break
         named = taken
     return named
 
 
-def _element(text: str, named: Named) -> Named | None:
+def _element(text: str, named: Named, years: str | None) -> Named | None:
     """Take years, number, part or the place and year of publication, whichever follows."""
     at = named.end
     if not named.years and (found := _YEARS.match(text, at)):
@@ -75,7 +75,7 @@ def _element(text: str, named: Named) -> Named | None:
             return named._replace(end=numbers[-1].end, numbers=tuple(numbers))
     if not named.part and (found := _PART.match(text, at)):
         return named._replace(end=found.end(), part=found[1])
-    if named.years and not named.numbers and (found := _BARE.match(text, at)):
+    if (named.years or years) and not named.numbers and (found := _BARE.match(text, at)):
         part = found[2] or found[3] or found[4]
         return named._replace(end=found.end(), numbers=(Numeral(found[1], *found.span(1)),), part=part)
     if not named.is_published and (found := _PUBLISHED.match(text, at)):

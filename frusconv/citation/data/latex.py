@@ -26,8 +26,9 @@ _ESCAPES = str.maketrans(
         "~": r"\textasciitilde{}",
     }
 )
-# Two characters that are one other in print: a dash, a quote, a guillemet, `?` or `!` upside down.
-_LIGATURE = Pattern(r"([-`',<>])(?=\1)|[?!](?=`)")
+# Two characters that are one other in print: a dash, a quote, a guillemet, `?` or `!` upside down; and an escape before
+# `<`, which pandoc takes for the beginning of an argument.
+_LIGATURE = Pattern(r"([-`',<>])(?=\1)|[?!](?=`)|\\[$&%#_{}](?=<)")
 _LONE = {"{": "\x01", "}": "\x02"}
 _LONE_ESCAPES = str.maketrans({"\x01": r"\textbraceleft{}", "\x02": r"\textbraceright{}"})
 _AND = Pattern(r"(?i)\band\b")
