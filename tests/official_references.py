@@ -20,10 +20,11 @@ from frusconv.references.flat import Cited
 Kind: TypeAlias = Literal["other", "document", "page"]
 # right: found with the official target, or with a place in the volume or document that is the official one as a whole.
 # missed, wrong: not found, or with another target. official: the official target disagrees with the words.
-# unencoded: found, names a place that there is, and is no reference in the official text. beside: overlaps one that is.
-Outcome: TypeAlias = Literal["right", "missed", "wrong", "official", "unencoded", "beside"]
+# unencoded: found, names a place or volume that there is, and is no reference in the official text. extra: the same,
+# but there is no such volume. beside: overlaps an official reference that is found.
+Outcome: TypeAlias = Literal["right", "missed", "wrong", "official", "unencoded", "extra", "beside"]
 KINDS: tuple[Kind, ...] = ("other", "document", "page")
-OUTCOMES: tuple[Outcome, ...] = ("right", "missed", "wrong", "official", "unencoded", "beside")
+OUTCOMES: tuple[Outcome, ...] = ("right", "missed", "wrong", "official", "unencoded", "extra", "beside")
 
 _PLACE = re.compile(r"(?:pg_|#d?|^d)(\d+)(?:fn(\d+))?$")
 _FORM = re.compile(r"d\d+[A-Za-z]?(?:fn(?:\d+|-sym\d+))?|pg_[\w-]+")
@@ -52,9 +53,9 @@ class Figures(NamedTuple):
 
     @property
     def precision(self) -> float:
-        """The share of what is found where the official text has a reference that is right."""
+        """The share of what is found that is right; what the official text has wrong, or not at all, is left out."""
         right = sum(self.counts[kind, "right"] for kind in KINDS)
-        wrong = sum(self.counts[kind, outcome] for kind in KINDS for outcome in ("wrong", "beside"))
+        wrong = sum(self.counts[kind, outcome] for kind in KINDS for outcome in ("wrong", "extra", "beside"))
         return right / (right + wrong)
 
 
@@ -85,7 +86,8 @@ def _judged(found: Found, places: Mapping[str, str], context: Context, where: st
             kind = "other" if not one.is_own else "page" if one.page else "document"
             shown = f"{_around(found, where, one.start, one.end)} → {one.target(places)}"
             is_beside = any(one.start < official.end and official.start < one.end for official in found.flat.cited)
-            yield Judged(kind, "beside" if is_beside else "unencoded", shown)
+            is_there = one.is_own or (one.volume and entry(one.volume))
+            yield Judged(kind, "beside" if is_beside else "unencoded" if is_there else "extra", shown)
 
 
 def _kind(target: str) -> Kind | None:
@@ -119,9 +121,9 @@ def disagrees(text: str, official: Cited, context: Context) -> bool:
     volume, _, place = official.target.rpartition("#") if "#" in official.target else (official.target, "", "")
     if (volume and not entry(volume)) or (place and not _FORM.fullmatch(place)):
         return True
-    if volume and (named := _VOLUME.search(words)) and (numbered := _NUMBERED.match(volume)):
-        if arabic(named[1]) != numbered[1].upper().lstrip("0").replace("E0", "E"):
-            return True
+    named, numbered = _VOLUME.search(words), _NUMBERED.match(volume)
+    if named and numbered and arabic(named[1]) != numbered[1].upper().lstrip("0").replace("E0", "E"):
+        return True
     if not place:
         return False
     told, printed = _PLACE.search(place), re.findall(r"\d+", words)

@@ -64,19 +64,20 @@ def years(state: State, piece: Piece) -> None:
 def volume(state: State, piece: Piece) -> None:
     """Take a volume named by its number alone: a further one of the work cited, or one of the own sub-series."""
     named = named_work(state.text, piece.start)
-    if not named.numbers:
-        return
     places = places_named(state.text, named.end)
-    if state.cited and state.cited.years and _goes_on(state, piece):
+    if named.numbers and state.cited and state.cited.years and _goes_on(state, piece):
         _cite(state, piece.start, named, named.years or state.cited.years, places)
         return
     own = state.context.volume
-    if own is None or not _leads_to(state, piece):
+    if own is None or not named.numbers or not _leads_to(state, piece):
+        state.other = piece.end
         return
     is_named = state.text[piece.start] == "v" and (state.is_behind(_LEADS_STRONGLY, piece) or state.is_of_paper)
     found = sibling(own, named.number or "", named.part, named.title) if places or is_named else None
     if found and entry(found.volume):
         _cite_as(state, piece.start, named, places, lambda *words: sibling(own, *words))
+    else:
+        state.other = piece.end
 
 
 def part(state: State, piece: Piece) -> None:

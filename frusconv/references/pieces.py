@@ -56,7 +56,7 @@ _OTHER = (
 _PAPER = (
     r"\b(?:[Ff]ootnotes?|[Tt]elegrams?|[Dd]e?i?spatch(?:es)?|[Aa]irgrams?|[Mm]emorand(?:um|a)|[Ll]etters?|[Nn]otes?|[Ii]nstructions?"
     r"|[Aa]ide-mémoires?|[Mm]essages?|[Mm]inutes|[Pp]apers?|reports?|[Cc]ommuniqués?|[Aa]ttachments?|[Ee]nclosures?"
-    r"|[Aa]nnex(?:es)?|[Tt]abs?|[Cc]irculars?|[Dd]ocumentation|[Tt]ext|NSC|NIE|[Dd]ated|[Aa]nte|[Pp]ost|[Ss]upra|[Ii]nfra"
+    r"|[Ss]ections?|[Bb]racketed|[Cc]ompilations?|[Aa]nnex(?:es)?|[Tt]abs?|[Cc]irculars?|[Dd]ocumentation|[Tt]ext|NSC|NIE|[Dd]ated|[Aa]nte|[Pp]ost|[Ss]upra|[Ii]nfra"
     r"|[Ss]tatements?|documents?|[Dd]eptels?|[Ee]mbtels?|[Cc]onversations?)\b"
     r"|\b[A-Z][a-z]+ \d{1,4},? (?:to|from) (?=[A-Z])"
 )
@@ -68,7 +68,7 @@ PIECES = Pattern(
             ("set", _SET),
             ("ibid", r"\b[Ii]bid\b(?: ?\.)?"),
             ("years", r"\b1[789]\d[\dl](?:[–-](?:1[789])?\d\d)?(?=, [Vv]ol)"),
-            ("volume", r"\b[Vv]ol(?:s?\.?|umes?) ?(?=(?:[EV]–?-?\d|[IVXLivxl]+|\d{1,2})\b)"),
+            ("volume", r"\b[Vv]ol(?:s?\.?|umes?) ?(?=(?:[EV]–?-?\d|[IVXLCivxlc]+|\d{1,2})\b)"),
             ("part", r"\bPart (?=(?:\d|[IVX]+)\b)"),
             ("document", r"\b(?:[Dd]ocuments?|[Dd]ocs?\.)(?: [Nn]os?\.?)? (?=\d{1,4}[A-Za-z]?\b)"),
             ("footnote", r"\b[Ff]ootnotes? (?=\d{1,3}\b)"),

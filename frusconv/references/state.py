@@ -9,7 +9,7 @@ from frusconv.references.locators import Place
 from frusconv.references.pieces import Piece
 from frusconv.references.reference import ELSEWHERE, Context, Reference, Work
 
-_LOOK_BACK = 40
+_LOOK_BACK = 80
 _OF_SOURCE = Pattern(r"\[Footnotes? in the (?:source|original)")
 
 
