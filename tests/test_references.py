@@ -14,6 +14,7 @@ from frusconv.citation import STYLES, StyleOptions, cited_by_id, rendered, style
 from frusconv.model import Metadata
 from frusconv.references import Context, find_references
 from frusconv.references.plain import in_plain_text
+from tests.conftest import TESTS
 from tests.support import frusconv
 
 OWN = Context(
@@ -163,6 +164,21 @@ def test_json_of_tei(tmp_path: Path) -> None:
     (first, *_) = json.loads(done.out)
     assert (first["volume"], first["document"], first["in_note"]) == ("frus1961-63v05", "32", "d7fn1")
     assert first["url"] == "https://history.state.gov/historicaldocuments/frus1961-63v05/d32"
+
+
+def test_a_document_alone_cites_its_whole_volume(tmp_path: Path) -> None:
+    """What a file of one document does not hold is a place of its volume; what a whole volume lacks is none."""
+    path = tmp_path / "frus1961-63v06-d7.xml"
+    source = TELEGRAM.replace("p. 63", "Document 12")
+    path.write_text(frusconv("to-tei", "--volume", "frus1961-63v06", "--document", "d7", stdin=source).out)
+    places = [(row["volume"], row["document"]) for row in json.loads(frusconv("find-citations", "--json", path).out)]
+    assert places == [("frus1961-63v05", "32"), ("frus1961-63v06", "12"), ("frus1961-63v06", "99")]
+    assert '<ref target="frus1961-63v06#d12">Document 12</ref>' in frusconv("to-tei", "--encode-citations", path).out
+    volume = (TESTS / "cases" / "tei-volume" / "source.xml").read_text(encoding="utf-8")
+    added = volume.replace("</p>", " [See Document 2 and Document 99.]</p>")
+    (tmp_path / "volume.xml").write_text(added.replace("frus1936v09", "frus1961-63v06"), encoding="utf-8")
+    found = json.loads(frusconv("find-citations", "--json", tmp_path / "volume.xml").out)
+    assert {row["document"] for row in found if row["volume"] == "frus1961-63v06"} == {"2"}
 
 
 def test_citation_without_volume_is_told() -> None:

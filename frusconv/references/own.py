@@ -26,7 +26,7 @@ _SEES = Pattern(r"\b(?:[Ss]ee|[Aa]nte|[Pp]ost),? $")
 _BEHIND_PAPER = Pattern(r"(?:[,(—] ?|,” ?|\band |\bor )$")
 # The title of a book, which a page stands behind as it does behind a paper; and what leads on from a page to the next.
 _BEHIND_TITLE = Pattern(r"(?:, |\bin |\b[Ss]ee )(?:The|An?) [A-Z][^.;()]{2,60}, $")
-_GOES_ON = Pattern(r"[;,] [a-z ,’]{0,60}")
+_GOES_ON = Pattern(r"[;,] [a-z ,;’]{0,60}")
 _DAY = Pattern(
     r"[”)]{0,2} ?(?:Dated )?(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept|Oct|Nov|Dec)\w*\.? \d{1,2}"
     r"(?:, \d{4})?(?:, (?:\d{1,2}(?::\d\d)? [ap]\. ?m\.|noon|midnight))?, "
@@ -140,9 +140,9 @@ def _is_own_page(state: State, piece: Piece, end: int) -> bool:
         return False
     if state.is_behind(_LEADS_TO_PAGE, piece):
         return not state.is_elsewhere or state.is_behind(_SEES, piece)
-    if state.references and state.references[-1].page and state.references[-1].is_own:
-        if _GOES_ON.fullmatch(state.text, state.done, piece.start):
-            return True
+    last = state.references[-1] if state.references else None
+    if last and last.page and last.is_own and _GOES_ON.fullmatch(state.text, state.done, piece.start):
+        return True
     if not state.is_behind(_BEHIND_PAPER, piece) or state.is_behind(_BEHIND_TITLE, piece):
         return piece.start == state.stop
     is_day = _DAY.fullmatch(state.text, state.stop, piece.start) is not None

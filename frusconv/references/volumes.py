@@ -11,7 +11,7 @@ from frusconv.pattern import Pattern
 _ID = Pattern(r"frus(\d{4}(?:-\d\d)?)(?:v(e?\d+))?(?:p(\d))?")
 _OF_SET = Pattern(r"(frus.*v)\d\d")
 # Sub-series from 1952 on number their documents, and so does what was published later; those up to 1954 cite pages.
-_FIRST_NUMBERED, _FIRST_NUMBERED_PUBLISHED, _LAST_PAGED = 1952, 1979, 1954
+_FIRST_NUMBERED, _FIRST_NUMBERED_PUBLISHED, _LAST_PAGED = 1952, 1989, 1954
 
 
 @lru_cache(maxsize=2000)
