@@ -86,6 +86,7 @@ PIECES = Pattern(
         )
     )
 )
+OTHER = Pattern(_OTHER)
 
 
 def pieces(text: str) -> Iterator[Piece]:

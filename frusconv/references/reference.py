@@ -65,10 +65,10 @@ class Context(NamedTuple):
     """What is known of a text that cites the series.
 
     `volume` is the id of the volume that the text itself is of. `places` are the ids in that volume, None where they
-    are not known. `document` is the id of the document around the text, `before` and `after` are those of the
-    documents beside it. `pages` are the first and the last numbered page of the volume. `is_editorial` tells that the
-    volume's editors wrote the text: a note, an editorial note; what a document of the time says of pages and documents
-    is said of papers of the time.
+    are not known, and `pages` its first and last numbered page. `document` is the id of the document around the text,
+    `before` and `after` are those of the documents beside it. `is_editorial` tells that the volume's editors wrote the
+    text: a note, an editorial note; what a document of the time says of pages and documents is said of papers of the
+    time.
     """
 
     volume: str | None = None
@@ -86,7 +86,7 @@ NO_CONTEXT = Context()
 class Work(NamedTuple):
     """A work as cited: the words that name it, and its volume's id.
 
-    A work without `volume` is none of the series, or cannot be told. `place` is what was cited of it last.
+    A work without `volume` is none of the series, or cannot be told. `document` or `page` is what was cited of it last.
     """
 
     volume: str | None = None

@@ -8,12 +8,18 @@ from typing import NamedTuple
 from frusconv.pattern import Pattern
 from frusconv.references import cited as named
 from frusconv.references import own
-from frusconv.references.pieces import Piece, PieceKind, pieces
-from frusconv.references.reference import NO_CONTEXT, Context, Reference, Work
+from frusconv.references.pieces import OTHER, Piece, PieceKind, pieces
+from frusconv.references.reference import ELSEWHERE, NO_CONTEXT, Context, Reference, Work
 from frusconv.references.state import State
 
 _BLANKS = Pattern(r"[^\S ]|  ")
 _RUN = Pattern(r"\s+")
+# No citation is without one of these: of the series, or of a place in the own volume. Most paragraphs have none.
+_WORDS_OF_WORKS = Pattern(r"Foreign\s+Relations|FRUS|F\.R\.U\.S\.|[Ii]bid|Lansing|Conference")
+_WORDS = Pattern(
+    r"Foreign\s+Relations|FRUS|F\.R\.U\.S\.|[Ii]bid|Lansing|Conference"
+    r"|[Dd]oc|[Ff]ootnote|\bpp?\.|[Pp]age|[Vv]ol|[Ss]upra|[Ii]nfra|Part\b"
+)
 
 
 class Scan(NamedTuple):
@@ -34,6 +40,9 @@ def find_references(text: str, context: Context = NO_CONTEXT) -> list[Reference]
 
 def scanned(text: str, context: Context = NO_CONTEXT, cited: Work | None = None) -> Scan:
     """Return the citations in `text`, where `cited` is the work cited last in the text before it."""
+    if not (_WORDS if context.is_editorial or "[" in text else _WORDS_OF_WORKS).search(text):
+        is_elsewhere = cited is not None and OTHER.search(text)
+        return Scan([], ELSEWHERE if is_elsewhere else cited)
     squeezed, offsets = _squeezed(text)
     state = State(squeezed, context, cited)
     for piece in pieces(squeezed):
