@@ -240,7 +240,8 @@ def _without_number(heading: str, number: str | None) -> str:
 
 
 def _agents(action: CorrespAction, heading: str, signatures: tuple[str, ...] = ()) -> tuple[Agent, ...]:
-    return tuple(_agent(party, heading, signatures) for party in action.parties)
+    parties = (party for party in action.parties if clean(party.name) or clean(party.office))
+    return tuple(_agent(party, heading, signatures) for party in parties)
 
 
 def _agent(party: Party, heading: str, signatures: tuple[str, ...]) -> Agent:

@@ -15,6 +15,7 @@ from frusconv.citation.cited import Cited
 from frusconv.citation.data import DataOptions
 from frusconv.citation.data.csl_json import item
 from frusconv.citation.markup import TextFormat
+from frusconv.citation.numbers import pages_between
 from frusconv.citation.styles import StyleOptions
 from frusconv.citation.styles.parts import is_by_document, pages_of
 from frusconv.errors import OutputError, SourceError
@@ -74,7 +75,7 @@ def _bibliography(record: _Node) -> Iterator[str]:
 def _call(key: str, cited: Cited, options: StyleOptions) -> bytes:
     """Return a text that cites one document with its locator."""
     by_pages = not is_by_document(cited, options) and cited.pages
-    locator = [_text(f", {'pp.' if '-' in cited.pages else 'p.'} {pages_of(cited)}")] if by_pages else []
+    locator = [_text(f", {'pp.' if pages_between(cited.pages)[1] else 'p.'} {pages_of(cited)}")] if by_pages else []
     citation = {
         "citationId": key,
         "citationPrefix": [],

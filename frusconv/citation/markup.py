@@ -6,7 +6,8 @@ holds them (XML 1.0, section 2.2, has no way to), and what comes from a document
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from re import Match
 from typing import Literal, TypeAlias
 
 from frusconv.pattern import Pattern
@@ -35,8 +36,18 @@ _MARKDOWN = str.maketrans(
     {character: f"\\{character}" for character in "\\`*_{}[]<>#|~^$\"'@!&"}
     | {_ITALIC: "*", _ITALIC_END: "*", _SMALL: "[", _SMALL_END: "]{.smallcaps}"}
 )
+# What begins a list, a title or a definition at the beginning of a paragraph, and dots and hyphens that become others.
+_BEGINS = Pattern(
+    r"^(?=[-+:%]|\(?(?:[0-9]+|[A-Za-z]|[IVXLCDMivxlcdm]+)\)|(?:[0-9]+|[a-z]|[ivxlcdm]+|[IVXLCDM]{2,})\.)(\(?\w*)"
+)
+_RUNS = Pattern(r"(?<=-)-|(?<=\.)\.")
+_INNER = Pattern(r'“([^“”]*)”|"([^"]*)"|[“”]')
+# A quote in single quotes, which an apostrophe does not end.
+_INMOST = Pattern(r"‘((?:[^‘’]|’(?=\w))*)’(?!\w)")
 _ADDRESS = Pattern(r"https://history\.state\.gov/[A-Za-z0-9/._-]*[A-Za-z0-9]")
-_STOPS = ".?!"
+_STOPS = (".", "?", "!")
+_ENDS = _ITALIC_END + _SMALL_END
+_CLOSING = f"’”{_ENDS}"
 
 
 def clean(text: str | None) -> str:
@@ -59,41 +70,53 @@ def small_capitals(text: str) -> Marked:
 
 
 def quoted(text: str) -> Marked:
-    """Return text in double quotes; quotes inside become single ones (Chicago Manual, 6.11)."""
-    return f"“{text.replace('“', '‘').replace('”', '’')}”" if text else ""
+    """Return text in double quotes; double quotes inside become single ones, and single ones in those double.
+
+    So Chicago Manual, 14.94 and 13.30.
+    """
+    return f"“{_INNER.sub(_in_single_quotes, text)}”" if text else ""
+
+
+def _in_single_quotes(found: Match[str]) -> str:
+    if len(found[0]) == 1:
+        return "‘" if found[0] == "“" else "’"
+    inner = _INMOST.sub(r"“\1”", found[0][1:-1])
+    return f"‘{inner}’"
 
 
 def joined(parts: Iterable[str], separator: str = ", ") -> Marked:
-    """Return the parts that are not empty with a separator between them.
-
-    A comma or full stop goes inside closing quotes (Chicago Manual, 6.9), and none follows a full stop, question or
-    exclamation mark that would be doubled by it (6.124).
-    """
+    """Return the parts that are not empty with a separator between them, its mark put as `punctuated` has it."""
     out = ""
     for part in parts:
         if part:
-            out = f"{_punctuated(out, separator[0])}{separator[1:]}{part}" if out else part
+            out = f"{punctuated(out, separator[0])}{separator[1:]}{part}" if out else part
     return out
 
 
 def sentences(parts: Iterable[str]) -> Marked:
     """Return the parts that are not empty as sentences, the last ended as well."""
-    text = joined(parts, ". ")
-    return _punctuated(text, ".") if text else ""
+    return ended(joined(parts, ". "))
 
 
 def ended(text: Marked) -> Marked:
     """Return text with a full stop behind it, if it does not end in one."""
-    return _punctuated(text, ".") if text else ""
+    return punctuated(text, ".") if text else ""
 
 
-def _punctuated(text: Marked, mark: str) -> Marked:
-    last = text[-8:].translate(_NO_MARKS)[-2:]  # Marks stand between letters at most a few at a time.
-    if mark == "." and (last[-1:] in _STOPS or (last[-1:] == "”" and last[:1] in _STOPS)):
-        return text
-    if text.endswith("”"):
-        return text if last[:1] in "?!" else f"{text[:-1]}{mark}”"
-    return text + mark
+def punctuated(text: Marked, mark: str) -> Marked:
+    """Return text with a comma or full stop, inside closing quotes (Chicago Manual, 6.9 and 6.11).
+
+    A full stop that would double a full stop, question or exclamation mark is left out (6.124); a comma behind a title
+    that ends so is not (6.125).
+    """
+    body = text.rstrip(_CLOSING)
+    closing = text[len(body) :]
+    if "”" not in closing:
+        return text if mark == "." and text.rstrip(_ENDS).endswith(_STOPS) else f"{text}{mark}"
+    if "‘" not in body:  # A single quote is an apostrophe.
+        apostrophes = len(closing) - len(closing.lstrip("’"))
+        body, closing = body + closing[:apostrophes], closing[apostrophes:]
+    return text if mark == "." and body.endswith(_STOPS) else f"{body}{mark}{closing}"
 
 
 def capitalized(text: Marked) -> Marked:
@@ -104,19 +127,27 @@ def capitalized(text: Marked) -> Marked:
 def rendered(text: Marked, text_format: TextFormat = "plain") -> str:
     """Return a citation in a format, everything in it that has a meaning there escaped."""
     if text_format == "html":
-        return _linked(text, _HTML, '<a href="{0}">{0}</a>')
+        return _linked(text, _in_html, '<a href="{0}">{0}</a>')
     if text_format == "markdown":
-        return _linked(text, _MARKDOWN, "<{0}>")
+        return _BEGINS.sub(r"\1\\", _linked(text, _in_markdown, "<{0}>"))
     if _SMALL in text:
         text = _SMALL_CAPITALS.sub(lambda found: found[1].upper(), text)
     return text.translate(_NO_MARKS)
 
 
-def _linked(text: Marked, escapes: dict[int, str], link: str) -> str:
+def _in_html(text: Marked) -> str:
+    return text.translate(_HTML)
+
+
+def _in_markdown(text: Marked) -> str:
+    return _RUNS.sub(r"\\\g<0>", text.translate(_MARKDOWN))
+
+
+def _linked(text: Marked, escaped: Callable[[Marked], str], link: str) -> str:
     """Return text with what has a meaning in a format escaped, and the Office's addresses as links."""
     out, end = [], 0
     for found in _ADDRESS.finditer(text):
-        out += [text[end : found.start()].translate(escapes), link.format(found[0])]
+        out += [escaped(text[end : found.start()]), link.format(found[0])]
         end = found.end()
-    out.append(text[end:].translate(escapes))
+    out.append(escaped(text[end:]))
     return "".join(out)

@@ -57,7 +57,7 @@ class Name(NamedTuple):
 
     @property
     def short(self) -> str:
-        """The family name: `Sanford`; a German one without its `von` (Chicago Manual, 8.10)."""
+        """The family name: `Sanford`; a German one without its `von` (Chicago Manual, chapter 8)."""
         dropped = "" if self.dropped.startswith(("v", "z")) and not self.dropped.startswith("van") else self.dropped
         return self.literal or " ".join(filter(None, (dropped, self.family)))
 
@@ -93,8 +93,8 @@ def _stays_whole(words: Sequence[str]) -> bool:
 
 
 def listed(names: Sequence[str], conjunction: str = "and", *, has_serial_comma: bool = True) -> str:
-    """Return names as a list: `A and B`, `A, B, and C`."""
-    if len(names) < 3:
+    """Return names as a list: `A and B`, `A, B, and C`; where the first holds a list itself, as if it were of all."""
+    if len(names) < 3 and not (has_serial_comma and len(names) == 2 and "," in names[0]):
         return f" {conjunction} ".join(names)
     comma = "," if has_serial_comma else ""
     return f"{', '.join(names[:-1])}{comma} {conjunction} {names[-1]}"

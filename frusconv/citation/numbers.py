@@ -1,9 +1,9 @@
-"""Volume numbers: as printed, and as the handbooks want them."""
+"""The numbers of volumes and pages: as printed, and as the handbooks want them."""
 
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
 
 from frusconv.pattern import Pattern
 
@@ -12,8 +12,15 @@ _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _PIECE = Pattern(
     r"(?i)(?:(?P<word>volumes?|vols?\.?|parts?|pts?\.?)\s+)?(?P<number>E[–-]\d+|[IVXLCDM\d]+(?:/[IVXLCDM\d]+)*)"
 )
+_ROMAN_ALONE = Pattern(r"\b[IVXLC]+\b")
+_PAGE = r"\[?(?:\d+|[ivxlcdm]+|[IVXLCDM]+)(?:-[A-Z])?\]?"
+_PAGES = Pattern(rf"({_PAGE})(?:\s*[-–]\s*({_PAGE}))?")
 
 _WORDS = {"volume": "vol. ", "volumes": "vols. ", "part": "pt. ", "parts": "pts. "}
+
+
+# How the last of two pages is shortened: not at all, as the Chicago Manual has it, or to its last two figures.
+PageForm: TypeAlias = Literal["full", "chicago", "two figures"]
 
 
 class Numbered(NamedTuple):
@@ -48,7 +55,8 @@ def numbered(printed: str | None) -> tuple[Numbered, ...]:
             many = "s" if word.endswith("s") or "/" in found["number"] else ""
             parts.append(Numbered(("volume" if word.startswith("v") else "part") + many, arabic(found["number"])))
         elif piece.strip():
-            parts.append(Numbered("", piece.strip()))
+            words = _ROMAN_ALONE.sub(lambda roman: arabic(roman[0]), piece.strip())  # `Appendix I`.
+            parts.append(Numbered("", words))
     return tuple(parts)
 
 
@@ -57,3 +65,36 @@ def number_words(printed: str | None) -> str:
     """Return a volume's number in Arabic figures: `vol. 19, pt. 1`, `vols. 10/11/12, microfiche supplement`."""
     parts = numbered(printed)
     return ", ".join(f"{_WORDS[part.word]}{part.number}" if part.word else part.number.lower() for part in parts)
+
+
+@lru_cache(maxsize=4096)
+def pages_between(printed: str) -> tuple[str, str]:
+    """Return the first and the last page of `62-63`; the last is empty if there is but one (`62`, `62-A`)."""
+    found = _PAGES.fullmatch(printed)
+    return (found[1], found[2] or "") if found else (printed, "")
+
+
+@lru_cache(maxsize=4096)
+def page_range(printed: str, form: PageForm = "full") -> str:
+    """Return printed pages with an en dash: `62–63`, in a shorter form `127–28`."""
+    first, last = pages_between(printed)
+    if not last:
+        return first
+    if form != "full" and first.isdecimal() and last.isdecimal() and first < last and len(first) == len(last) < 7:
+        last = _shortened(first, last, form)
+    return f"{first}–{last}"
+
+
+def _shortened(first: str, last: str, form: PageForm) -> str:
+    """Return the last page without the figures that it shares with the first, so that two are left.
+
+    Below 100 nothing is shortened. Chicago shortens nothing behind a full hundred, and leaves the one figure that is
+    other behind 101 to 109 and the like: `100–104`, `107–8`, `321–28` (17th edition, 9.61).
+    """
+    shared = next(at for at, (one, other) in enumerate(zip(first, last, strict=True)) if one != other)
+    number = int(first)
+    if number < 100 or (form == "chicago" and number % 100 == 0):
+        return last
+    if form == "chicago" and number % 100 < 10:
+        return last[shared:]
+    return last[min(shared, len(last) - 2) :]

@@ -19,6 +19,7 @@ from typing import TypeAlias
 from frusconv.citation.data import DataOptions, Keyed
 from frusconv.citation.data.facts import Facts, facts_of, iso
 from frusconv.citation.data.latex import escaped, kept, listed, name_list
+from frusconv.citation.numbers import pages_between
 
 # Names of fields and their values, escaped; what is empty is left out.
 _Fields: TypeAlias = Iterable[tuple[str, str]]
@@ -91,7 +92,7 @@ def _titles(facts: Facts, of_book: _Fields) -> _Fields:
 
 
 def _pages(facts: Facts) -> str:
-    return escaped(facts.pages).replace("-", "--")
+    return "--".join(escaped(page) for page in pages_between(facts.pages) if page)
 
 
 def _found(facts: Facts) -> _Fields:

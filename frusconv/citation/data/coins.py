@@ -15,6 +15,7 @@ from frusconv.citation.cited import Cited
 from frusconv.citation.data import DEFAULTS, DataOptions, Keyed
 from frusconv.citation.data.facts import Facts, Volume, facts_of
 from frusconv.citation.names import Name
+from frusconv.citation.numbers import pages_between
 
 _CONTEXT = (
     ("ctx_ver", "Z39.88-2004"),
@@ -71,5 +72,5 @@ def _imprint(volume: Volume) -> tuple[tuple[str, str], ...]:
 
 
 def _own(facts: Facts) -> tuple[tuple[str, str], ...]:
-    first, _, last = facts.pages.partition("-")
+    first, last = pages_between(facts.pages)
     return ("rft.pages", facts.pages), ("rft.spage", first), ("rft.epage", last), ("rft_id", facts.url)

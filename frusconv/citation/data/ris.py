@@ -19,6 +19,7 @@ from collections.abc import Iterable, Iterator
 from frusconv.citation.data import DataOptions, Keyed
 from frusconv.citation.data.facts import Facts, facts_of, iso
 from frusconv.citation.names import Name
+from frusconv.citation.numbers import pages_between
 
 
 def ris(keyed: Iterable[Keyed], options: DataOptions) -> Iterator[str]:
@@ -30,7 +31,7 @@ def ris(keyed: Iterable[Keyed], options: DataOptions) -> Iterator[str]:
 def _fields(facts: Facts, key: str) -> Iterator[tuple[str, str]]:
     """Yield tags and values; values are one line each, so that none can begin a field of its own."""
     volume = facts.volume
-    first, _, last = facts.pages.partition("-")
+    first, last = pages_between(facts.pages)
     fields = (
         ("ID", key),
         *(("AU", _name(name)) for name in facts.authors),

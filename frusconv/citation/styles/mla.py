@@ -1,47 +1,60 @@
-"""The MLA Handbook, 9th edition: an entry of the works cited."""
+"""The MLA Handbook, 9th edition: an entry of the works cited (chapter 5)."""
 
 from __future__ import annotations
 
 from frusconv.citation.cited import Cited
 from frusconv.citation.dates import date_words
-from frusconv.citation.markup import Marked, italic, joined, quoted, sentences
+from frusconv.citation.markup import Marked, capitalized, italic, joined, quoted, sentences
 from frusconv.citation.numbers import number_words
 from frusconv.citation.styles import StyleOptions
-from frusconv.citation.styles.parts import editor_names, locator, set_title, told_in_title, written
+from frusconv.citation.styles.casing import headline
+from frusconv.citation.styles.parts import (
+    LocatorWords,
+    authors,
+    listed_up_to,
+    locator,
+    set_title,
+    written_beside_title,
+    year_of_publication,
+)
 
-# A government body as author, from the larger to the smaller (5.19).
+# A government body as author, from the larger to the smaller.
 _DEPARTMENT = "United States, Department of State"
+# Three authors or more are the first and `et al.` (5.8).
+_NAMES = (2, 1)
+# Pages with their word, the last shortened to two figures (chapter 2, on ranges of numbers).
+_WORDS = LocatorWords(page="p. ", pages="pp. ", form="two figures")
 
 
 def cite(cited: Cited, options: StyleOptions) -> Marked:
-    """Return author, title of the document, its date, and the volume as container (5.4 to 5.96)."""
+    """Return author, heading, day of writing, and the volume as container; or the volume as a work of its own (5.103).
+
+    A volume with a title of its own goes by that, and the set stands at the end with its number, as the Handbook has it
+    for multivolume works; in a set of volumes of one title the number is an element of the container (5.51).
+    """
     book = cited.book
-    names = editor_names(book.editors, 2, 1)
     number = number_words(book.number)
-    container = joined(
-        (
-            italic(book.name) if number else set_title(book),
-            f"edited by {names}" if names else "",
-            number,
-            italic(book.title) if number else "",
-            book.publisher,
-            book.year,
-            locator(cited, options, page="p. ", pages="pp. "),
-            cited.url.removeprefix("https://"),
-        )
+    is_titled = bool(number and book.title)
+    title = set_title(book._replace(number="")) if not is_titled else italic(book.title)
+    editors = listed_up_to([name.text for name in book.editors], *_NAMES)
+    details = (
+        f"edited by {editors}" if editors else "",
+        "" if is_titled else number,
+        book.publisher,
+        year_of_publication(book, ""),
+        locator(cited, options, _WORDS),
+        cited.url.removeprefix("https://"),  # As the Handbook allows where an address is no link.
     )
-    accessed = f"Accessed {date_words((options.accessed,), 'mla')}" if options.accessed else ""
+    behind = (
+        f"Accessed {date_words((options.accessed,), 'mla')}" if options.accessed else "",
+        capitalized(f"{number} of {italic(book.name)}") if is_titled else "",
+    )
     if not cited.title:
-        return sentences((_DEPARTMENT, container, accessed))
-    date = told_in_title(cited, written(cited, "mla", undated=""))
-    if cited.dates and told_in_title(cited, date_words(cited.dates)) == "":
-        date = ""
-    return sentences((_authors(cited), quoted(cited.title), date, container, accessed))
+        return sentences((_DEPARTMENT, title, capitalized(joined(details)), *behind))
+    what = authors(cited, *_NAMES), quoted(headline(cited.title)), _date(cited)
+    return sentences((*what, joined((title, *details)), *behind))
 
 
-def _authors(cited: Cited) -> str:
-    """Return who wrote the document: one, two, or the first and `et al.` (5.7)."""
-    names = [agent.in_sentence if at and agent.name else agent.inverted for at, agent in enumerate(cited.senders)]
-    if len(names) > 2:
-        return f"{names[0]}, et al."
-    return ", and ".join(names)
+def _date(cited: Cited) -> str:
+    """Return the day of writing, which the Handbook adds behind the title of an older work; nothing if undated."""
+    return written_beside_title(cited, "mla") if cited.dates else ""

@@ -9,8 +9,10 @@ from frusconv.citation.dates import date_words
 from frusconv.citation.markup import Marked, ended, italic, joined
 from frusconv.citation.names import listed
 from frusconv.citation.styles import StyleOptions
-from frusconv.citation.styles.parts import locator, year_of_publication
+from frusconv.citation.styles.parts import LocatorWords, locator, year_of_publication
 from frusconv.model import SERIES
+
+_WORDS = LocatorWords("Document ")
 
 
 def cite(cited: Cited, options: StyleOptions) -> Marked:
@@ -18,7 +20,7 @@ def cite(cited: Cited, options: StyleOptions) -> Marked:
 
     Heading and sender of a document are no part of it.
     """
-    where = joined((_volume(cited.book), locator(cited, options, document="Document ")))
+    where = joined((_volume(cited.book), locator(cited, options, _WORDS)))
     accessed = f"[accessed {date_words((options.accessed,), 'office')}]" if options.accessed and cited.url else ""
     return " ".join(filter(None, (ended(where), cited.url, accessed)))
 
@@ -36,9 +38,10 @@ def _title(book: Book) -> Marked:
     complete = book.complete
     if not complete:
         return joined((italic(book.series), book.years, book.title, book.number))
-    for series in (SERIES, book.series):
-        if complete.casefold().startswith(series.casefold()):
-            return joined((italic(complete[: len(series)]), complete[len(series) :].lstrip(",:. ")))
+    name = next((name for name in (SERIES, book.series) if complete.casefold().startswith(name.casefold())), "")
+    rest = complete[len(name) :]
+    if name and (not rest or rest[0] in ",:"):
+        return joined((italic(complete[: len(name)]), rest.lstrip(",: ")))
     return italic(complete)
 
 
