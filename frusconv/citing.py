@@ -11,7 +11,7 @@ from frusconv.conversion import read
 from frusconv.errors import FrusconvError, UsageError
 from frusconv.model import NOTHING_KNOWN, Document, Header, Metadata
 from frusconv.readers import READERS
-from frusconv.streams import open_source
+from frusconv.streams import files_in, open_source
 
 
 class Found(NamedTuple):
@@ -46,7 +46,11 @@ class Finder(NamedTuple):
     def _in_path(self, path: str, failed: Callable[[FrusconvError], None]) -> Iterator[Found]:
         if not os.path.isdir(path):
             return self._in_file(path)
-        return _once(found for file in _files(path) for found in self._in_folder(file, failed))
+        return _once(
+            found
+            for file in files_in(path, {row.suffix for row in READERS.values()})
+            for found in self._in_folder(file, failed)
+        )
 
     def _in_folder(self, path: str, failed: Callable[[FrusconvError], None]) -> Iterator[Found]:
         try:
@@ -73,17 +77,6 @@ class Finder(NamedTuple):
         for part in reading.parts:
             if isinstance(part, Document):
                 yield Found(source.name, cited(part, header))
-
-
-def _files(folder: str) -> list[str]:
-    """Return the text and TEI files in a folder and below it, in order of their names."""
-    suffixes = tuple(row.suffix for row in READERS.values())
-    return sorted(
-        os.path.join(place, name)
-        for place, _, names in os.walk(folder)
-        for name in names
-        if name.lower().endswith(suffixes)
-    )
 
 
 def _once(found: Iterable[Found]) -> Iterator[Found]:

@@ -20,7 +20,8 @@ _DATE = Pattern(
     r"(?:T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?:Z|[+-](?:0\d|1[0-4]):[0-5]\d)?)?)?)?"
 )
 _PAGE = r"\[?(?:\d+|[ivxlcdm]+|[IVXLCDM]+)(?:-[A-Z])?\]?"
-_PAGES = Pattern(rf"{_PAGE}(?:\s*[-–]\s*{_PAGE})?")
+# One page, or the first and the last.
+PAGES = Pattern(rf"({_PAGE})(?:\s*[-–]\s*({_PAGE}))?")
 _ENTRY = Pattern(r"([A-Za-z_-]+)\s*:\s*(.*)")
 _QUOTED = Pattern(r"(?:'((?:[^']|'')*)'|\"((?:[^\"\\]|\\\")*)\")(?:\s+#.*)?")
 _KEYS = Metadata._fields
@@ -37,15 +38,15 @@ def checked(metadata: Metadata) -> Metadata:
             raise UsageError(f"document {document!r} is no document id; one reads like d59")
         document = f"d{found[1]}"
     if date:
-        if not _DATE.fullmatch(date) or not _is_day(date[:10]):
+        if not _DATE.fullmatch(date) or not is_day(date[:10]):
             raise UsageError(f"date {date!r} is not in ISO form; one reads like 1939-09-04 or 1939-09-04T11:00")
         date = _with_seconds(date)
-    if pages and not _PAGES.fullmatch(pages):
+    if pages and not PAGES.fullmatch(pages):
         raise UsageError(f"pages {pages!r} are no page numbers; they read like 62-63")
     return Metadata(volume, document, date, metadata.place, pages, metadata.url)
 
 
-def _is_day(date: str) -> bool:
+def is_day(date: str) -> bool:
     """Tell whether the calendar has the day, or the date names none."""
     if len(date) < 10:
         return date >= "1000"

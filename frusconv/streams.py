@@ -6,7 +6,7 @@ import codecs
 import contextlib
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
 from frusconv.errors import OutputError, SourceError, UsageError
@@ -26,6 +26,17 @@ _IN_MEMORY = 16 << 20
 def name_of(path: str) -> str:
     """Return the name that messages give to a path argument."""
     return "<stdin>" if path == STANDARD else path
+
+
+def files_in(folder: str, suffixes: Collection[str]) -> list[str]:
+    """Return the files in a folder and below it whose names end in one of `suffixes`, in order of their names."""
+    found = [
+        os.path.join(place, name)
+        for place, _, names in os.walk(folder)
+        for name in names
+        if os.path.splitext(name)[1].lower() in suffixes
+    ]
+    return sorted(filter(os.path.isfile, found), key=lambda path: path.split(os.sep))
 
 
 def read_source(path: str, encoding: str = "utf-8") -> Source:

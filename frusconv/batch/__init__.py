@@ -13,7 +13,7 @@ from frusconv.conversion import read, volume_of
 from frusconv.errors import ExitCode, FrusconvError, SourceError, UsageError
 from frusconv.formats import by_name
 from frusconv.readers import READERS
-from frusconv.streams import open_source, write_output
+from frusconv.streams import files_in, open_source, write_output
 from frusconv.writers import DEFAULTS, WRITERS, WriteOptions, writer
 
 
@@ -136,7 +136,7 @@ def convert_one(job: Job, settings: Settings) -> Outcome:
 def _files(sources: Sequence[Path], suffixes: Collection[str]) -> Iterator[Path]:
     for source in sources:
         if source.is_dir():
-            yield from sorted(path for path in source.rglob("*") if path.suffix.lower() in suffixes and path.is_file())
+            yield from map(Path, files_in(str(source), suffixes))
         elif source.exists():
             yield source
         else:

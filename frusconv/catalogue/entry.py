@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple, cast
 
-SITE = "https://history.state.gov/historicaldocuments"
+from frusconv.model.document import site_address
+
 _FILE = os.path.join(os.path.dirname(__file__), "volumes.tsv")
 _COLUMNS = 15
 # From this sub-series on documents are cited by their numbers (the Office's page on citing the series), and the same in
 # volumes on earlier years that were published, or are to be, when that had become the rule.
-_FIRST_NUMBERED = 1955
+FIRST_NUMBERED = 1955
 _LAST_PUBLISHED_BY_PAGE = 1990
 
 
@@ -42,15 +43,16 @@ class Entry(NamedTuple):
     @property
     def url(self) -> str:
         """The volume's address on the Office's site."""
-        return f"{SITE}/{self.id}"
+        return site_address(self.id)
 
     @property
     def is_cited_by_document(self) -> bool:
         """Whether documents are cited by their numbers; else by the printed pages."""
         is_late = self.published is None or self.published > _LAST_PUBLISHED_BY_PAGE
-        return is_late or int(self.sub_series[:4]) >= _FIRST_NUMBERED or self.medium != "print"
+        return is_late or int(self.sub_series[:4]) >= FIRST_NUMBERED or self.medium != "print"
 
 
+@lru_cache(maxsize=1024)
 def entry(volume_id: str) -> Entry | None:
     """Return a volume's entry by its id, exactly or else regardless of case, or None."""
     line = _line(_text(), volume_id) or _line_in_any_case(volume_id)

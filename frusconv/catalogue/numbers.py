@@ -14,7 +14,7 @@ _BETWEEN = r"\s*(?:[/,&–—-]|\band\b)\s*"
 _SEPARATOR = Pattern(_BETWEEN, re.IGNORECASE)
 _VOLUMES = Pattern(rf"\bE\s*[-–—]?\s*\d+|\b(?:[IVXL]+|\d+)\b(?:{_BETWEEN}(?:[IVXL]+|\d+)\b)*", re.IGNORECASE)
 _PART = Pattern(r"\b(?:pt|part)\.?\s*([IVX]+|\d+)\b|(?<=[IVXL])/(\d)\b", re.IGNORECASE)
-_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50}
+_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 
 
 class Number(NamedTuple):
@@ -32,8 +32,13 @@ def arabic(number: str) -> str | None:
         return f"{'E' if digits[1] else ''}{int(digits[2])}"
     if not plain or not _ROMAN.fullmatch(plain):
         return None
-    values = [_VALUES[letter] for letter in plain]
-    return str(sum(-value if value < max(values[at:]) else value for at, value in enumerate(values)))
+    return str(roman_value(plain))
+
+
+def roman_value(roman: str) -> int:
+    """Return the value of a Roman number; a figure before a larger one is taken off."""
+    values = [_VALUES[letter] for letter in roman.lower()]
+    return sum(-value if value < max(values[at:]) else value for at, value in enumerate(values))
 
 
 def read_number(text: str) -> Number:

@@ -6,12 +6,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from frusconv.catalogue import entry
+from frusconv.catalogue.entry import FIRST_NUMBERED
 from frusconv.citation.dates import Day, days_of
 from frusconv.citation.markup import clean
 from frusconv.citation.names import Name, name_of
 from frusconv.model import (
     SERIES,
-    SITE,
     Closer,
     CorrespAction,
     Date,
@@ -22,6 +22,7 @@ from frusconv.model import (
     Signed,
     When,
 )
+from frusconv.model.document import site_address
 from frusconv.model.walk import children_of, datelines_of, descendants, squeezed, title_of
 from frusconv.pattern import Pattern
 
@@ -63,6 +64,11 @@ class Book(NamedTuple):
     isbn: str = ""
     is_known: bool = False
     is_cited_by_document: bool = False
+
+    @property
+    def city(self) -> str:
+        """The place with the district, without which Washington is a state."""
+        return "Washington, DC" if self.place == "Washington" else self.place
 
     @property
     def name(self) -> str:
@@ -179,7 +185,7 @@ def _book_by_header(header: Header) -> Book:
         year=year[0] if year else "",
         isbn=clean(header.isbn),
         is_known=bool(header.title or header.volume_title),
-        is_cited_by_document=first >= 1955,
+        is_cited_by_document=first >= FIRST_NUMBERED,
     )
 
 
@@ -193,7 +199,7 @@ def cited_by_id(metadata: Metadata) -> Cited:
     """Return what is known of a document without its text, by the volume's and its own id."""
     identifier = metadata.document or ""
     book = book_of(Header(volume_id=metadata.volume))
-    url = "/".join(filter(None, (SITE, book.id, identifier))) if book.id else clean(metadata.url)
+    url = site_address(book.id, identifier) if book.id else clean(metadata.url)
     dates = days_of(When(when=metadata.date))
     return Cited(
         book,
@@ -212,10 +218,10 @@ def cited(document: Document, header: Header = _NO_HEADER) -> Cited:
     sent, received = document.correspondence
     heading = title_of(document.blocks)
     volume = document.volume or header.volume_id
-    known = header._replace(element=None, attrs=None) if header.volume_id == volume else Header()
+    known = header if header.volume_id == volume else _NO_HEADER
     date = sent.date
     return Cited(
-        book_of(known._replace(volume_id=volume)),
+        book_of(known._replace(volume_id=volume, element=None, attrs=None)),
         document.id,
         clean(document.number),
         _without_number(clean(heading), document.number),

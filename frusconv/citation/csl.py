@@ -12,12 +12,11 @@ from xml.etree.ElementTree import ParseError
 
 from frusconv import pandoc
 from frusconv.citation.cited import Cited
-from frusconv.citation.data import DataOptions
 from frusconv.citation.data.csl_json import item
 from frusconv.citation.markup import TextFormat
-from frusconv.citation.numbers import pages_between
+from frusconv.citation.numbers import page_range, pages_between
 from frusconv.citation.styles import StyleOptions
-from frusconv.citation.styles.parts import is_by_document, pages_of
+from frusconv.citation.styles.parts import is_by_document
 from frusconv.errors import OutputError, SourceError
 
 _Node: TypeAlias = "dict[str, Any]"
@@ -50,7 +49,7 @@ def cited_by_file(
     Each document goes alone, so that none is shortened, numbered or told apart because of another. Raises OutputError
     with what pandoc says.
     """
-    record = item(cited, DataOptions(options.locator, options.accessed))
+    record = item(cited, options)
     with _bibliography(record) as bibliography:
         arguments = ("--citeproc", f"--csl={path}", f"--bibliography={bibliography}")
         made = b"".join(pandoc.converted([_call(record["id"], cited, options)], "json", arguments, warn))
@@ -74,8 +73,9 @@ def _bibliography(record: _Node) -> Iterator[str]:
 
 def _call(key: str, cited: Cited, options: StyleOptions) -> bytes:
     """Return a text that cites one document with its locator."""
-    by_pages = not is_by_document(cited, options) and cited.pages
-    locator = [_text(f", {'pp.' if pages_between(cited.pages)[1] else 'p.'} {pages_of(cited)}")] if by_pages else []
+    is_by_pages = bool(cited.pages) and not is_by_document(cited, options)
+    word = "pp." if pages_between(cited.pages)[1] else "p."
+    locator = [_text(f", {word} {page_range(cited.pages)}")] if is_by_pages else []
     citation = {
         "citationId": key,
         "citationPrefix": [],

@@ -5,20 +5,17 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Literal, NamedTuple, TypeAlias
 
+from frusconv.catalogue.numbers import roman_value
+from frusconv.metadata import PAGES
 from frusconv.pattern import Pattern
 
 _ROMAN = Pattern(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
-_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _PIECE = Pattern(
     r"(?i)(?:(?P<word>volumes?|vols?\.?|parts?|pts?\.?)\s+)?(?P<number>E[–-]\d+|[IVXLCDM\d]+(?:/[IVXLCDM\d]+)*)"
 )
 _ROMAN_ALONE = Pattern(r"\b[IVXLC]+\b")
-_PAGE = r"\[?(?:\d+|[ivxlcdm]+|[IVXLCDM]+)(?:-[A-Z])?\]?"
-_PAGES = Pattern(rf"({_PAGE})(?:\s*[-–]\s*({_PAGE}))?")
 
 _WORDS = {"volume": "vol. ", "volumes": "vols. ", "part": "pt. ", "parts": "pts. "}
-
-
 # How the last of two pages is shortened: not at all, as the Chicago Manual has it, or to its last two figures.
 PageForm: TypeAlias = Literal["full", "chicago", "two figures"]
 
@@ -32,13 +29,7 @@ class Numbered(NamedTuple):
 
 def arabic(number: str) -> str:
     """Return a number with Roman figures as Arabic ones: `XIX` is `19`, `X/XI` is `10/11`, `E–5` stays."""
-    return "/".join(_value(part) if _ROMAN.fullmatch(part.upper()) else part for part in number.split("/"))
-
-
-def _value(roman: str) -> str:
-    values = [_VALUES[letter] for letter in roman.upper()]
-    pairs = zip(values, [*values[1:], 0], strict=True)
-    return str(sum(-value if value < following else value for value, following in pairs))
+    return "/".join(str(roman_value(part)) if _ROMAN.fullmatch(part.upper()) else part for part in number.split("/"))
 
 
 @lru_cache(maxsize=1024)
@@ -70,7 +61,7 @@ def number_words(printed: str | None) -> str:
 @lru_cache(maxsize=4096)
 def pages_between(printed: str) -> tuple[str, str]:
     """Return the first and the last page of `62-63`; the last is empty if there is but one (`62`, `62-A`)."""
-    found = _PAGES.fullmatch(printed)
+    found = PAGES.fullmatch(printed)
     return (found[1], found[2] or "") if found else (printed, "")
 
 

@@ -8,31 +8,33 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from io import BufferedReader
-from typing import Any, Literal, cast
+from typing import Any, cast, get_args
 
 import click
 
 from frusconv.citation import STYLES, Cited, LocatorKind, StyleOptions, TextFormat, rendered, style
-from frusconv.citation.data import DATA_FORMATS, DataOptions, records
+from frusconv.citation.data import DATA_FORMATS, records
 from frusconv.citation.dates import Day, day_of
 from frusconv.citation.markup import Marked
-from frusconv.citation.order import missing, sort_key
+from frusconv.citation.order import Order, missing, sort_key
+from frusconv.citation.styles import Edition
 from frusconv.citing import Finder, Found
 from frusconv.cli.common import (
     encoding_option,
     from_option,
     metadata_options,
     output_option,
-    report,
+    refuse,
     sources_argument,
     strict_option,
     taken_metadata,
+    told,
 )
-from frusconv.errors import BatchError, FrusconvError, StrictError, UsageError
-from frusconv.metadata import gathered
+from frusconv.errors import BatchError, FrusconvError, UsageError
+from frusconv.metadata import gathered, is_day
 from frusconv.streams import STANDARD, write_output
 
-_TEXT_FORMATS = ("plain", "markdown", "html")
+_TEXT_FORMATS: tuple[str, ...] = get_args(TextFormat)
 
 
 @click.command("cite")
@@ -58,14 +60,14 @@ _TEXT_FORMATS = ("plain", "markdown", "html")
 @click.option(
     "--chicago-edition",
     "edition",
-    type=click.Choice(["17", "18"]),
+    type=click.Choice([str(edition) for edition in get_args(Edition)]),
     default="17",
     show_default=True,
     help="Of the Chicago Manual; the 18th leaves the place of publication out.",
 )
 @click.option(
     "--locator",
-    type=click.Choice(["auto", "page", "document"]),
+    type=click.Choice(get_args(LocatorKind)),
     default="auto",
     show_default=True,
     help="auto: the document's number from the 1955–57 volumes on, printed pages before.",
@@ -80,7 +82,7 @@ _TEXT_FORMATS = ("plain", "markdown", "html")
     help="What is cited: each document, or its volume.",
 )
 @click.option("--short", is_flag=True, help="Cite a document's later mentions in the short form of a style of notes.")
-@click.option("--sort", "order", type=click.Choice(["date", "sender"]), help="Sort by date or sender; else as given.")
+@click.option("--sort", "order", type=click.Choice(get_args(Order)), help="Sort by date or sender; else as given.")
 @click.option("--csl", metavar="FILE", help="Use a file of the Citation Style Language in place of --style.")
 @output_option
 @from_option
@@ -120,20 +122,14 @@ def command(
 
 
 def _style_options(values: dict[str, Any]) -> StyleOptions:
-    edition = cast(Literal[17, 18], int(values["edition"]))
+    edition = cast(Edition, int(values["edition"]))
     return StyleOptions(edition, cast(LocatorKind, values["locator"]), _accessed(values["accessed"]))
 
 
 def _accessed(given: str) -> Day | None:
     if given == "none":
         return None
-    day = day_of(given)
-    try:
-        from datetime import date
-
-        date.fromisoformat(given)
-    except ValueError:
-        day = None
+    day = day_of(given) if is_day(given) else None
     if day is None or day.day is None:
         raise UsageError(f"--accessed {given!r} is no day; one reads like 2026-01-15")
     return day
@@ -169,12 +165,9 @@ def _told(found: Iterable[Found], options: StyleOptions, is_strict: bool) -> Ite
     """Yield what is cited, having said what its citation lacks."""
     count = 0
     for one in found:
-        diagnostics = [(one.source, diagnostic) for diagnostic in missing(one.cited, options)]
-        report(diagnostics, is_strict=False)
-        count += len(diagnostics)
+        count += told((one.source, diagnostic) for diagnostic in missing(one.cited, options))
         yield one
-    if count and is_strict:
-        raise StrictError(f"{count} diagnostic{'s' if count > 1 else ''} under --strict; nothing was written")
+    refuse(count, is_strict)
 
 
 def _writer(values: dict[str, Any]) -> Callable[[Iterable[Cited], StyleOptions], Iterator[str]]:
@@ -188,7 +181,7 @@ def _writer(values: dict[str, Any]) -> Callable[[Iterable[Cited], StyleOptions],
             raise click.UsageError(
                 f"--csl makes text for people, and {to_format} is for programs; leave one of them out"
             )
-        return partial(_data, to_format=to_format)
+        return lambda found, options: records(found, to_format, options)
     if csl:
         from frusconv.citation.csl import check
 
@@ -197,10 +190,6 @@ def _writer(values: dict[str, Any]) -> Callable[[Iterable[Cited], StyleOptions],
     if name == "all":
         return partial(_in_all_styles, to_format=to_format)
     return partial(_in_style, name=name, to_format=to_format, is_short=values["short"])
-
-
-def _data(found: Iterable[Cited], options: StyleOptions, to_format: str) -> Iterator[str]:
-    return records(found, to_format, DataOptions(options.locator, options.accessed))
 
 
 def _in_style(

@@ -82,9 +82,19 @@ def taken_metadata(values: dict[str, Any]) -> Metadata:
 
 def report(found: Iterable[tuple[str, Diagnostic]], is_strict: bool) -> None:
     """Print diagnostics to standard error; raises StrictError if there are any and `is_strict`."""
+    refuse(told(found), is_strict)
+
+
+def told(found: Iterable[tuple[str, Diagnostic]]) -> int:
+    """Print diagnostics to standard error as they come, and return how many there were."""
     count = 0
     for name, diagnostic in found:
         click.echo(diagnostic.render(name), err=True)
         count += 1
+    return count
+
+
+def refuse(count: int, is_strict: bool) -> None:
+    """Raise StrictError if there were diagnostics and `is_strict`."""
     if count and is_strict:
         raise StrictError(f"{count} diagnostic{'s' if count > 1 else ''} under --strict; nothing was written")

@@ -7,11 +7,23 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from frusconv.model.inlines import Content, Element, When
 from frusconv.model.node import Attrs, Node
+from frusconv.pattern import Pattern
 
 Subtype: TypeAlias = Literal["historical-document", "editorial-note"]
 
 SERIES = "Foreign Relations of the United States"
 SITE = "https://history.state.gov/historicaldocuments"
+_DOCUMENT_PART = Pattern(r"(d\d+[A-Za-z]?)(fn.*)")
+
+
+def site_address(volume_id: str, identifier: str | None = None) -> str:
+    """Return the address of a volume, or of a document, page or note in it, on the Office's site."""
+    if not identifier:
+        return f"{SITE}/{volume_id}"
+    note = _DOCUMENT_PART.fullmatch(identifier)
+    if note:
+        return f"{SITE}/{volume_id}/{note[1]}#{note[2]}"
+    return f"{SITE}/{volume_id}/{identifier}"
 
 
 class Party(NamedTuple):
@@ -73,7 +85,7 @@ class Document(NamedTuple):
     def url(self) -> str | None:
         """The document's address on the Office's site, if its volume is known."""
         # Beside another volume's document of the same number, the id has the volume in it.
-        return f"{SITE}/{self.volume}/{self.id.removeprefix(f'{self.volume}-')}" if self.volume else None
+        return site_address(self.volume, self.id.removeprefix(f"{self.volume}-")) if self.volume else None
 
     @property
     def label(self) -> str:
@@ -103,7 +115,7 @@ class Header(NamedTuple):
     @property
     def url(self) -> str | None:
         """The volume's address on the Office's site, if its id is known."""
-        return f"{SITE}/{self.volume_id}" if self.volume_id else None
+        return site_address(self.volume_id) if self.volume_id else None
 
 
 class Start(Node):

@@ -8,6 +8,7 @@ from typing import TypeAlias
 from frusconv.catalogue import Found, entry
 from frusconv.pattern import Pattern
 from frusconv.references.locators import Place, places_named
+from frusconv.references.numbers import MONTHS
 from frusconv.references.pieces import Piece
 from frusconv.references.reference import Work
 from frusconv.references.state import State
@@ -25,7 +26,7 @@ _LEADS_STRONGLY = Pattern(r"\b(?:[Ss]ee|in|also) ?(?:the )?$")
 _BEHIND_COMMA = Pattern(r", ?$")
 # What may stand before such a number and a comma: a day, or a paper's kind; not the title of another work.
 _NO_TITLE = Pattern(
-    r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    rf"(?:(?:{MONTHS}"
     r"|Jan\.|Feb\.|Mar\.|Apr\.|Aug\.|Sept\.|Oct\.|Nov\.|Dec\.) \d{1,2}(?:, \d{4})?|\b[a-z]{3,}|”), ?$"
 )
 _IBID_ENDS = Pattern(r" ?[.;)\]]|$| (?:and|or)\b")

@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from frusconv.pattern import Pattern
 
+# The months, in patterns.
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DASHES = "–—-"
 _DOCUMENT = Pattern(r"\d{1,4}[A-Za-z]?(?![\w.]\d)(?!\w)")
 _PAGE = Pattern(r"(?:\d{1,4}|[ivxlc]{1,8}|[IVXLC]{1,8})(?!\w)")
@@ -15,7 +17,7 @@ _RANGE = Pattern(rf" ?[{_DASHES}] ?")
 # Behind a number: what makes it a day, a year, a footnote's or another thing's number.
 _NO_ITEM = Pattern(
     r"(?:st|nd|rd|th)\b| ?(?:percent|%|of the\b|sess|Stat|UST)|\.\d"
-    r"|,? (?:January|February|March|April|May|June|July|August|September|October|November|December"
+    rf"|,? (?:{MONTHS}"
     r"|Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec)\b"
 )
 _MOST = 60

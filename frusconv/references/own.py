@@ -36,6 +36,7 @@ _LEADS_TO_DOCUMENT = Pattern(r"(?:^|[(\[“.:;—/]|\b(?:See|[a-z]{2,})) ?$")
 _LEADS_TO_SMALL = Pattern(r"\b(?:[Ss]ee|in|cf\.|Cf\.) $")
 _BEHIND_COMMA = Pattern(r", $")
 _OF = Pattern(r" of (?!\d)")
+_BEFORE_PAGE = Pattern(r",? (?:pp?\.|pages?)")
 
 
 def own_work(state: State) -> Work:
@@ -122,12 +123,11 @@ def page(state: State, piece: Piece) -> None:
     numerals = page_numbers(state.text, piece.end, word[-1] in "ps" and len(word) > 1)
     if not numerals or not _is_own_page(state, piece, numerals[-1].end):
         return
-    start = piece.start
-    for numeral in numerals:
+    starts = [piece.start, *(numeral.start for numeral in numerals[1:])]
+    for start, numeral in zip(starts, numerals, strict=True):
         work, value = _paged(state, numeral.value)
         if work is not None:
             state.cite(start, work, [Place("page", numeral._replace(value=value))])
-        start = numerals[numerals.index(numeral) + 1].start if numeral is not numerals[-1] else start
 
 
 def _is_own_page(state: State, piece: Piece, end: int) -> bool:
@@ -171,9 +171,6 @@ def beside(state: State, piece: Piece) -> None:
         return
     numeral = Numeral(identifier.removeprefix("d"), piece.start, piece.end)
     state.cite(piece.start, own_work(state), [Place("document", numeral)])
-
-
-_BEFORE_PAGE = Pattern(r",? (?:pp?\.|pages?)")
 
 
 def _has(state: State, place: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Literal, NamedTuple, TypeAlias
 
-from frusconv.model import SITE
+from frusconv.model.document import site_address
 
 Kind: TypeAlias = Literal["volume", "document", "page"]
 
@@ -43,11 +43,7 @@ class Reference(NamedTuple):
     @property
     def url(self) -> str | None:
         """The address on the Office's site, if the volume is known."""
-        if not self.volume:
-            return None
-        if self.document and self.note:
-            return f"{SITE}/{self.volume}/d{self.document}#fn{self.note}"
-        return f"{SITE}/{self.volume}/{self.place}" if self.place else f"{SITE}/{self.volume}"
+        return site_address(self.volume, self.place) if self.volume else None
 
     def target(self, places: Collection[str]) -> str | None:
         """Return the target as the Office encodes it, or None if the volume is not known.

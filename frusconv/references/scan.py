@@ -15,11 +15,9 @@ from frusconv.references.state import State
 _BLANKS = Pattern(r"[^\S ]|  ")
 _RUN = Pattern(r"\s+")
 # No citation is without one of these: of the series, or of a place in the own volume. Most paragraphs have none.
-_WORDS_OF_WORKS = Pattern(r"Foreign\s+Relations|FRUS|F\.R\.U\.S\.|[Ii]bid|Lansing|Conference")
-_WORDS = Pattern(
-    r"Foreign\s+Relations|FRUS|F\.R\.U\.S\.|[Ii]bid|Lansing|Conference"
-    r"|[Dd]oc|[Ff]ootnote|\bpp?\.|[Pp]age|[Vv]ol|[Ss]upra|[Ii]nfra|Part\b"
-)
+_OF_WORKS = r"Foreign\s+Relations|FRUS|F\.R\.U\.S\.|[Ii]bid|Lansing|Conference"
+_WORDS_OF_WORKS = Pattern(_OF_WORKS)
+_WORDS = Pattern(rf"{_OF_WORKS}|[Dd]oc|[Ff]ootnote|\bpp?\.|[Pp]age|[Vv]ol|[Ss]upra|[Ii]nfra|Part\b")
 
 
 class Scan(NamedTuple):

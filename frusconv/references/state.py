@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from frusconv.pattern import Pattern
 from frusconv.references.locators import Place
@@ -72,10 +73,9 @@ class State:
         As the Office encodes it, the first reference holds all up to the first place's number, and each further number
         is one of its own. `end` is where the citation ends, if not with its last place.
         """
-        for place in places:
+        for place, following in zip_longest(places, places[1:]):
             self.add(start, place.end, work, place)
-            following = places[places.index(place) + 1 :]
-            start = following[0].numeral.start if following else start
+            start = following.numeral.start if following else start
         if not places:
             self.add(start, end, work)
         elif end > places[-1].end:

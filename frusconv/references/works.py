@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from frusconv.pattern import Pattern
-from frusconv.references.numbers import Numeral, volume_numbers
+from frusconv.references.numbers import MONTHS, Numeral, volume_numbers
 from frusconv.references.volumes import volume_cited
 
 _YEARS = Pattern(r"(?:[,:;.]| for| of)? ?\(?(1[789]\d[\dl](?:[–—/-](?:1[789])?\d\d)?)\)?(?![\w–-])")
@@ -27,9 +27,7 @@ _ENDS = Pattern(
     r"[.;)\]”’]|$|,? (?:and|or|see|at|as|is|are|was|were) "
     r"|, (?:[Dd]oc|[Nn]os?\.|pp?\.|[Pp]ages?|foot|[Vv]ol|see\b|eds?\b|\d)|: ?\d"
 )
-_TIME = Pattern(
-    r", (?:1[789]\d\d|January|February|March|April|May|June|July|August|September|October|November|December)\b"
-)
+_TIME = Pattern(rf", (?:1[789]\d\d|{MONTHS})\b")
 _MOST_ELEMENTS = 8
 _MOST_CUTS = 6
 

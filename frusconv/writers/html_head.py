@@ -6,7 +6,8 @@ import json
 from collections.abc import Iterator
 from typing import Any, NamedTuple, TypeAlias
 
-from frusconv.citation.numbers import number_words
+from frusconv.citation.dates import date_words, day_of
+from frusconv.citation.numbers import number_words, page_range, pages_between
 from frusconv.model import SERIES, SITE, CorrespAction, Document, Header, Party, When
 from frusconv.model.walk import title_of
 from frusconv.pattern import Pattern
@@ -22,7 +23,6 @@ _HEAD_OF = Pattern(
     r"(?i)\b(?:secretary|ambassador|minister|chief|director|chairman|chargé|consul|counselor|adviser|assistant|officer|"
     r"representative|president|commander|administrator|member|attaché|head|chairperson|commissioner)\b"
 )
-_MONTHS = "January February March April May June July August September October November December".split()
 _DATE = Pattern(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?)?)?")
 _PUBLIC_DOMAIN = "https://creativecommons.org/publicdomain/mark/1.0/"
 _DEPARTMENT = {"@type": "GovernmentOrganization", "name": "United States Department of State"}
@@ -119,11 +119,7 @@ def _document_facts(document: Document) -> Iterator[tuple[str, str]]:
     yield "Classification", escape("; ".join(document.classification))
     yield "Subject", escape("; ".join(document.subjects))
     yield "Document", escape(document.number or "")
-    yield "Pages", escape(_dashed(document.pages))
-
-
-def _dashed(pages: str | None) -> str:
-    return (pages or "").replace("-", "–")
+    yield "Pages", escape(page_range(document.pages or ""))
 
 
 def _time(date: When | None) -> str:
@@ -141,13 +137,11 @@ def _time(date: When | None) -> str:
 
 def _words(value: str) -> str:
     """Return `1939-09-04T11:00:00` as `September 4, 1939, 11:00`; what is no date stays as it is."""
-    found = _DATE.fullmatch(value)
-    if not found or (found[2] and not 1 <= int(found[2]) <= len(_MONTHS)):
+    found, day = _DATE.fullmatch(value), day_of(value)
+    if not found or not day or (found[2] and not day.month):
         return value
-    year, month, day, time, zone = found.groups()
-    words = f"{_MONTHS[int(month) - 1]} " + (f"{int(day)}, " if day else "") if month else ""
-    zone = {"Z": "UTC", "+00:00": "UTC", None: ""}.get(zone, f"UTC{zone}")
-    return f"{words}{year}" + (f", {time}" if time else "") + (f" {zone}" if zone else "")
+    time, zone = found[4], {"Z": "UTC", "+00:00": "UTC", None: ""}.get(found[5], f"UTC{found[5]}")
+    return date_words((day,)) + (f", {time}" if time else "") + (f" {zone}" if zone else "")
 
 
 def _citation(page: Page) -> Iterator[tuple[str, str | None]]:
@@ -164,7 +158,7 @@ def _citation(page: Page) -> Iterator[tuple[str, str | None]]:
         book = header.volume_title or header.title or SERIES
         yield "citation_book_title", book
         yield "citation_inbook_title", book
-        first, _, last = (document.pages or "").partition("-")
+        first, last = pages_between(document.pages or "")
         yield "citation_firstpage", first
         yield "citation_lastpage", last or first
         sent = document.correspondence.sent.date
@@ -205,7 +199,7 @@ def _described(page: Page) -> _Facts:
 
 def _described_document(page: Page, document: Document) -> _Facts:
     sent, received = document.correspondence
-    first, _, last = (document.pages or "").partition("-")
+    first, last = pages_between(document.pages or "")
     return _known(
         {
             "@context": "https://schema.org",
@@ -221,7 +215,7 @@ def _described_document(page: Page, document: Document) -> _Facts:
             "about": list(document.subjects),
             "identifier": _identifiers(document),
             "position": document.number,
-            "pagination": _dashed(document.pages),
+            "pagination": page_range(document.pages or ""),
             "pageStart": first,
             "pageEnd": last or first,
             "isPartOf": _book(page.header._replace(volume_id=page.header.volume_id or document.volume)),

@@ -15,7 +15,6 @@ from frusconv.model.walk import title_of
 from frusconv.writers import DEFAULTS, WriteOptions
 from frusconv.writers.json_nodes import Json, node_json, nodes_json, when_json
 from frusconv.writers.json_text import signers, words_of
-from frusconv.writers.links import site_address
 
 # The version of the form that the schema describes; a key that goes or changes its meaning raises it.
 VERSION = 1
@@ -137,7 +136,7 @@ class _Tree:
 def _header_json(header: Header) -> Json:
     return {
         "volume": header.volume_id,
-        "url": site_address(header.volume_id) if header.volume_id else None,
+        "url": header.url,
         "title": header.title,
         "sub_series": header.sub_series,
         "volume_number": header.volume_number,

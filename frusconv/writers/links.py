@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeAlias
 
-from frusconv.model import SITE, Volume
+from frusconv.model import Volume
+from frusconv.model.document import site_address
 from frusconv.pattern import Pattern
 
 # Returns the address in the output of a place by its id and the id of its unit.
@@ -13,7 +14,6 @@ Place: TypeAlias = Callable[[str, str], str]
 
 _VOLUME = Pattern(r"(frus\d{4}[\w.-]*)(?:[#/](.*))?")
 _ADDRESS = Pattern(r"(?i:https?|mailto|ftp):")
-_DOCUMENT_PART = Pattern(r"(d\d+[A-Za-z]?)(fn.*)")
 _NOT_IN_ID = Pattern(r"[^\w.-]+")
 
 
@@ -52,16 +52,6 @@ class Links:
         if found[1] == self._volume_id and found[2] and found[2] in self._places:
             return self._place(found[2], self._places[found[2]])
         return site_address(found[1], found[2])
-
-
-def site_address(volume_id: str, identifier: str | None = None) -> str:
-    """Return the address of a volume, or of a document, page or note in it, on the Office's site."""
-    if not identifier:
-        return f"{SITE}/{volume_id}"
-    note = _DOCUMENT_PART.fullmatch(identifier)
-    if note:
-        return f"{SITE}/{volume_id}/{note[1]}#{note[2]}"
-    return f"{SITE}/{volume_id}/{identifier}"
 
 
 def anchor(identifier: str) -> str:

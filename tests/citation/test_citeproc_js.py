@@ -14,7 +14,8 @@ from typing import Any
 
 import pytest
 
-from frusconv.citation.data import DataOptions, records
+from frusconv.citation import StyleOptions
+from frusconv.citation.data import records
 from frusconv.citation.data.csl_json import item
 from frusconv.citation.dates import Day
 from tests.citation.samples import EARLY, SAMPLES, TELEGRAM
@@ -142,7 +143,7 @@ def _folded(fields: dict[str, str]) -> dict[str, str]:
 
 
 def test_fields(engine: Path) -> None:
-    options = DataOptions(accessed=Day(2026, 1, 15))
+    options = StyleOptions(accessed=Day(2026, 1, 15))
     items = [json.loads(line) for line in records(SAMPLES.values(), "csl-jsonl", options)]
     for label, made, found in zip(SAMPLES, items, fields_printed(engine, items), strict=True):
         assert _folded(found) == _folded(as_printed(made)), label

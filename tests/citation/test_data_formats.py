@@ -11,8 +11,9 @@ from typing import Any
 
 import pytest
 
+from frusconv.citation import StyleOptions
 from frusconv.citation.cited import Cited, cited
-from frusconv.citation.data import DATA_FORMATS, DEFAULTS, DataOptions, records
+from frusconv.citation.data import DATA_FORMATS, DEFAULTS, records
 from frusconv.citation.data.coins import coins
 from frusconv.citation.data.csl_json import item
 from frusconv.citation.data.facts import facts_of
@@ -24,10 +25,10 @@ from tests.citation.readers import READERS, expected, found_in, like
 from tests.citation.samples import EARLY, LATE_TELEGRAM, SAMPLES, TELEGRAM
 from tests.conftest import ROOT
 
-ACCESSED = DataOptions(accessed=Day(2026, 1, 15))
+ACCESSED = StyleOptions(accessed=Day(2026, 1, 15))
 
 
-def written(cited: Cited, name: str, options: DataOptions = DEFAULTS) -> str:
+def written(cited: Cited, name: str, options: StyleOptions = DEFAULTS) -> str:
     return "".join(records([cited], name, options))
 
 
@@ -249,7 +250,7 @@ def test_what_is_not_known_has_no_field(sample: str, absent: tuple[str, ...]) ->
     ],
 )
 def test_locator(locator: Any, telegram: Cited, page: str | None, number: str | None) -> None:
-    made = item(telegram, DataOptions(locator))
+    made = item(telegram, StyleOptions(locator=locator))
     assert (made.get("page"), made.get("number")) == (page, number)
 
 

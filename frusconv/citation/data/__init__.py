@@ -3,27 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from frusconv.citation.cited import Cited
-from frusconv.citation.dates import Day
-from frusconv.citation.styles import LocatorKind
+from frusconv.citation.styles import StyleOptions
 from frusconv.formats import Format as DataFormat
 from frusconv.formats import by_name, table
 from frusconv.model.names import unique
 
-
-class DataOptions(NamedTuple):
-    """What locates a document in its volume, as in `StyleOptions`, and the day of access."""
-
-    locator: LocatorKind = "auto"
-    accessed: Day | None = None
-
-
-DEFAULTS = DataOptions()
+# What locates a document in its volume, and the day of access; an edition is no matter of these formats.
+DEFAULTS = StyleOptions()
 # What is cited, by a key that no other record of the file has.
 Keyed: TypeAlias = tuple[str, Cited]
-DataWriter: TypeAlias = Callable[[Iterable[Keyed], DataOptions], Iterator[str]]
+DataWriter: TypeAlias = Callable[[Iterable[Keyed], StyleOptions], Iterator[str]]
 
 DATA_FORMATS = table(
     DataFormat(
@@ -40,7 +32,7 @@ DATA_FORMATS = table(
 )
 
 
-def records(cited: Iterable[Cited], name: str, options: DataOptions = DEFAULTS) -> Iterator[str]:
+def records(cited: Iterable[Cited], name: str, options: StyleOptions = DEFAULTS) -> Iterator[str]:
     """Yield a file in the format `name`, piece by piece, with a record for each of `cited`; it ends with a line end.
 
     A record is what it would be alone, but for its key if an earlier one has that. Raises UsageError for an unknown

@@ -14,28 +14,41 @@ are the volume's, so there is no `month`; the document's own date is BibLaTeX's 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
-from frusconv.citation.data import DataOptions, Keyed
+from frusconv.citation.data import Keyed
 from frusconv.citation.data.facts import Facts, facts_of, iso
 from frusconv.citation.data.latex import escaped, kept, listed, name_list
 from frusconv.citation.numbers import pages_between
+from frusconv.citation.styles import StyleOptions
 
 # Names of fields and their values, escaped; what is empty is left out.
 _Fields: TypeAlias = Iterable[tuple[str, str]]
 
 
-def bibtex(keyed: Iterable[Keyed], options: DataOptions) -> Iterator[str]:
+class _Names(NamedTuple):
+    """The fields that BibTeX and BibLaTeX call by other names: the volume's title and the set's, in their order."""
+
+    titles: tuple[str, str]
+    place: str
+    year: str
+
+
+_BIBTEX = _Names(("booktitle", "series"), "address", "year")
+_BIBLATEX = _Names(("maintitle", "booktitle"), "location", "date")
+
+
+def bibtex(keyed: Iterable[Keyed], options: StyleOptions) -> Iterator[str]:
     """Yield an entry for each, and an empty line between them."""
-    return _file((_entry(facts, key, _bibtex(facts)) for facts, key in _all(keyed, options)))
+    return _file((_entry(facts, key, _values(facts, _BIBTEX)) for facts, key in _all(keyed, options)))
 
 
-def biblatex(keyed: Iterable[Keyed], options: DataOptions) -> Iterator[str]:
+def biblatex(keyed: Iterable[Keyed], options: StyleOptions) -> Iterator[str]:
     """Yield an entry for each, and an empty line between them."""
-    return _file((_entry(facts, key, _biblatex(facts)) for facts, key in _all(keyed, options)))
+    return _file((_entry(facts, key, _values(facts, _BIBLATEX)) for facts, key in _all(keyed, options)))
 
 
-def _all(keyed: Iterable[Keyed], options: DataOptions) -> Iterator[tuple[Facts, str]]:
+def _all(keyed: Iterable[Keyed], options: StyleOptions) -> Iterator[tuple[Facts, str]]:
     return ((facts_of(cited, options), key) for key, cited in keyed)
 
 
@@ -52,32 +65,19 @@ def _entry(facts: Facts, key: str, fields: _Fields) -> str:
     return f"@{kind}{{{key},\n{''.join(lines)}}}\n"
 
 
-def _bibtex(facts: Facts) -> _Fields:
+def _values(facts: Facts, names: _Names) -> _Fields:
+    """Yield the fields of an entry; `names` are what BibTeX and BibLaTeX call what they call differently."""
     volume = facts.volume
     title, of_set = (volume.title, volume.set) if volume.number and volume.title else (volume.whole, "")
     yield "author", name_list(facts.authors)
-    yield from _titles(facts, (("booktitle", title), ("series", of_set)))
+    yield from _titles(facts, ((name, title if name == "booktitle" else of_set) for name in names.titles))
     yield "volume", escaped(volume.number)
     yield "pages", _pages(facts)
     yield "editor", name_list(volume.editors)
-    yield from (("publisher", listed(volume.publisher)), ("address", listed(volume.place)))
-    yield "year", escaped(volume.year)
-    yield from _found(facts)
-    yield "note", escaped(facts.located_note)
-
-
-def _biblatex(facts: Facts) -> _Fields:
-    volume = facts.volume
-    title, of_set = (volume.title, volume.set) if volume.number and volume.title else (volume.whole, "")
-    yield "author", name_list(facts.authors)
-    yield from _titles(facts, (("maintitle", of_set), ("booktitle", title)))
-    yield "volume", escaped(volume.number)
-    yield "pages", _pages(facts)
-    yield "editor", name_list(volume.editors)
-    yield from (("publisher", listed(volume.publisher)), ("location", listed(volume.place)))
-    yield "date", escaped(volume.year)
-    yield "origdate", "/".join(map(iso, facts.days))
-    yield "langid", "american"
+    yield from (("publisher", listed(volume.publisher)), (names.place, listed(volume.place)))
+    yield names.year, escaped(volume.year)
+    if names is _BIBLATEX:
+        yield from (("origdate", "/".join(map(iso, facts.days))), ("langid", "american"))
     yield from _found(facts)
     yield "note", escaped(facts.located_note)
 

@@ -12,10 +12,11 @@ from html import escape
 from urllib.parse import quote
 
 from frusconv.citation.cited import Cited
-from frusconv.citation.data import DEFAULTS, DataOptions, Keyed
+from frusconv.citation.data import DEFAULTS, Keyed
 from frusconv.citation.data.facts import Facts, Volume, facts_of
 from frusconv.citation.names import Name
 from frusconv.citation.numbers import pages_between
+from frusconv.citation.styles import StyleOptions
 
 _CONTEXT = (
     ("ctx_ver", "Z39.88-2004"),
@@ -24,13 +25,13 @@ _CONTEXT = (
 )
 
 
-def spans(keyed: Iterable[Keyed], options: DataOptions) -> Iterator[str]:
+def spans(keyed: Iterable[Keyed], options: StyleOptions) -> Iterator[str]:
     """Yield a span on each line."""
     for _, cited in keyed:
         yield f"{coins(cited, options)}\n"
 
 
-def coins(cited: Cited, options: DataOptions = DEFAULTS) -> str:
+def coins(cited: Cited, options: StyleOptions = DEFAULTS) -> str:
     """Return what is cited as a span for a web page."""
     facts = facts_of(cited, options)
     fields = (*_CONTEXT, *_titles(facts), *_authors(facts), *_imprint(facts.volume), *_own(facts))

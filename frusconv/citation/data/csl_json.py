@@ -20,16 +20,17 @@ from json import dumps
 from typing import Any, TypeAlias
 
 from frusconv.citation.cited import Cited
-from frusconv.citation.data import DEFAULTS, DataOptions, Keyed
+from frusconv.citation.data import DEFAULTS, Keyed
 from frusconv.citation.data.facts import Facts, Volume, facts_of, key_of
 from frusconv.citation.dates import Day
 from frusconv.citation.names import Name
+from frusconv.citation.styles import StyleOptions
 
 # One item, as `json` takes it.
 Item: TypeAlias = dict[str, Any]
 
 
-def array(keyed: Iterable[Keyed], options: DataOptions) -> Iterator[str]:
+def array(keyed: Iterable[Keyed], options: StyleOptions) -> Iterator[str]:
     """Yield an array with an item on each line."""
     before = "[\n"
     for key, cited in keyed:
@@ -38,17 +39,17 @@ def array(keyed: Iterable[Keyed], options: DataOptions) -> Iterator[str]:
     yield "[]\n" if before == "[\n" else "\n]\n"
 
 
-def lines(keyed: Iterable[Keyed], options: DataOptions) -> Iterator[str]:
+def lines(keyed: Iterable[Keyed], options: StyleOptions) -> Iterator[str]:
     """Yield an item a line."""
     for key, cited in keyed:
         yield f"{_line(cited, options, key)}\n"
 
 
-def _line(cited: Cited, options: DataOptions, key: str) -> str:
+def _line(cited: Cited, options: StyleOptions, key: str) -> str:
     return dumps(item(cited, options, key), ensure_ascii=False)
 
 
-def item(cited: Cited, options: DataOptions = DEFAULTS, key: str | None = None) -> Item:
+def item(cited: Cited, options: StyleOptions = DEFAULTS, key: str | None = None) -> Item:
     """Return what is cited as an item of CSL-JSON; without `key`, it has its own."""
     facts = facts_of(cited, options)
     fields: Item = {"id": key or key_of(cited), "type": "book" if facts.is_volume else "chapter"}

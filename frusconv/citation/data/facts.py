@@ -9,7 +9,6 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from frusconv.citation.cited import Agent, Book, Cited
-from frusconv.citation.data import DataOptions
 from frusconv.citation.dates import Day
 from frusconv.citation.markup import capitalized, clean, joined, rendered
 from frusconv.citation.names import Name
@@ -77,7 +76,7 @@ def key_of(cited: Cited) -> str:
     return _NOT_IN_KEY.sub("-", plain).strip("-") or "frus"
 
 
-def facts_of(cited: Cited, options: DataOptions) -> Facts:
+def facts_of(cited: Cited, options: StyleOptions) -> Facts:
     """Return the facts on a document or volume.
 
     The author is who sent the document, by name or else by office; nobody is made up. A document without a heading has
@@ -88,7 +87,7 @@ def facts_of(cited: Cited, options: DataOptions) -> Facts:
     accessed = options.accessed if url else None
     if cited.is_volume:
         return Facts(volume, True, "", (DEPARTMENT,), "", "", (), "", url, accessed)
-    by_number = is_by_document(cited, StyleOptions(locator=options.locator))
+    by_number = is_by_document(cited, options)
     number, title = clean(cited.number), clean(cited.title)
     return Facts(
         volume,
@@ -106,7 +105,7 @@ def facts_of(cited: Cited, options: DataOptions) -> Facts:
 
 @lru_cache(maxsize=1024)
 def volume_of(book: Book) -> Volume:
-    """Return the facts on a volume; the place has the district, without which it is a state."""
+    """Return the facts on a volume."""
     parts = numbered(clean(book.number))
     words = clean(number_words(book.number))
     number = words.partition(" ")[2] if parts and parts[0].word.startswith("volume") else ""
@@ -119,7 +118,7 @@ def volume_of(book: Book) -> Volume:
         joined((of_set, title)) if number else clean(rendered(set_title(book))),
         tuple(map(_cleaned, book.editors)),
         clean(book.publisher),
-        "Washington, DC" if book.place == "Washington" else clean(book.place),
+        clean(book.city),
         clean(book.year),
         clean(book.isbn),
     )

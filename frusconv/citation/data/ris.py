@@ -16,13 +16,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from frusconv.citation.data import DataOptions, Keyed
+from frusconv.citation.data import Keyed
 from frusconv.citation.data.facts import Facts, facts_of, iso
 from frusconv.citation.names import Name
 from frusconv.citation.numbers import pages_between
+from frusconv.citation.styles import StyleOptions
 
 
-def ris(keyed: Iterable[Keyed], options: DataOptions) -> Iterator[str]:
+def ris(keyed: Iterable[Keyed], options: StyleOptions) -> Iterator[str]:
     """Yield a record for each, and an empty line behind it."""
     for key, cited in keyed:
         yield "".join(f"{tag}  - {value}\r\n" for tag, value in _fields(facts_of(cited, options), key)) + "\r\n"

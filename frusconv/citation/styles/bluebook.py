@@ -8,15 +8,13 @@ from frusconv.citation.cited import Agent, Book, Cited
 from frusconv.citation.dates import date_words
 from frusconv.citation.markup import Marked, capitalized, ended, italic, joined, rendered, small_capitals
 from frusconv.citation.names import listed
-from frusconv.citation.numbers import numbered
+from frusconv.citation.numbers import numbered, page_range, pages_between
 from frusconv.citation.styles import StyleOptions
 from frusconv.citation.styles.casing import headline
 from frusconv.citation.styles.parts import (
-    first_page,
     in_sentence,
     is_by_document,
     own_title,
-    pages_of,
     written,
     written_beside_title,
     year_of_publication,
@@ -97,7 +95,7 @@ def _at(cited: Cited, options: StyleOptions, *, is_behind_figure: bool) -> str:
         return f", doc. {cited.number}"
     if not cited.pages:
         return ""
-    first, all_pages = first_page(cited), pages_of(cited, "two figures")
+    first, all_pages = pages_between(cited.pages)[0], page_range(cited.pages, "two figures")
     return f"{', at' if is_behind_figure else ''} {joined((first, all_pages if all_pages != first else ''))}"
 
 

@@ -13,7 +13,7 @@ from frusconv.citation.cited import Agent, Book, Cited
 from frusconv.citation.dates import date_words
 from frusconv.citation.markup import Marked, capitalized, ended, italic, joined, quoted, sentences
 from frusconv.citation.names import listed
-from frusconv.citation.numbers import number_words, numbered
+from frusconv.citation.numbers import number_words, numbered, page_range
 from frusconv.citation.styles import Edition, StyleOptions
 from frusconv.citation.styles.casing import headline
 from frusconv.citation.styles.parts import (
@@ -24,7 +24,6 @@ from frusconv.citation.styles.parts import (
     is_volume_alone,
     listed_up_to,
     locator,
-    pages_of,
     set_title,
     told_in_title,
     written,
@@ -167,7 +166,7 @@ def _located(cited: Cited, options: StyleOptions, *, is_in_list: bool = False) -
         return book, locator(cited, options, _WORDS)
     if is_in_list and options.edition == 18:
         return book, ""
-    pages = pages_of(cited, "chicago")
+    pages = page_range(cited.pages, "chicago")
     parts = numbered(book.number)
     if book.title or len(parts) != 1 or parts[0].word != "volume":
         return book, pages
@@ -234,7 +233,7 @@ def _place(book: Book, edition: Edition) -> str:
     """Return the place of publication (14.129, 14.130)."""
     if edition == 18 and not ("" < book.year < _FIRST_WITHOUT_PLACE):
         return ""
-    return "Washington, DC" if book.place == "Washington" else book.place
+    return book.city
 
 
 def _imprint(book: Book, edition: Edition) -> str:

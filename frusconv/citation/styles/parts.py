@@ -19,16 +19,6 @@ _GROUP = Pattern(r"(?:All|Certain|Other|Selected|Various)\b")
 _GENERIC = Pattern(r"\b(?:All|Certain|Consular|Diplomatic|Missions|Officers|Offices|Other|Posts|Selected|Various)\b")
 
 
-def pages_of(cited: Cited, form: PageForm = "full") -> str:
-    """Return the printed pages with an en dash: `62–63`."""
-    return page_range(cited.pages, form)
-
-
-def first_page(cited: Cited) -> str:
-    """Return the page that a document begins on."""
-    return pages_between(cited.pages)[0]
-
-
 def is_by_document(cited: Cited, options: StyleOptions) -> bool:
     """Tell whether the document's number locates it: where that is asked for or usual, or no pages are known."""
     if not cited.number or options.locator == "page":
@@ -53,7 +43,7 @@ def locator(cited: Cited, options: StyleOptions, words: LocatorWords) -> str:
         return f"{words.document}{cited.number}"
     if not cited.pages:
         return ""
-    return f"{words.pages if pages_between(cited.pages)[1] else words.page}{pages_of(cited, words.form)}"
+    return f"{words.pages if pages_between(cited.pages)[1] else words.page}{page_range(cited.pages, words.form)}"
 
 
 def is_volume_alone(cited: Cited) -> bool:
