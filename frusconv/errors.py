@@ -5,9 +5,11 @@
     ├── SourceError         3  the source cannot be read, or is not text in the encoding named
     ├── NotUnderstoodError  4  readable, but no FRUS document
     ├── OutputError         5  the result cannot be written
+    │   └── NoRoomError     5  nor can any other: the disk is full, or a limit is reached
     ├── InvalidResultError  6  the result is not valid
     ├── StrictError         7  diagnostics were reported under --strict
-    └── BatchError          8  some sources of a batch failed
+    ├── BatchError          8  some sources of a batch failed
+    └── LockedError         9  another batch is at work in the folder
 
 Messages say what is wrong, where, and what to do next. The codes are part of the stable interface.
 """
@@ -63,6 +65,10 @@ class OutputError(FrusconvError):
     exit_code = ExitCode.OUTPUT
 
 
+class NoRoomError(OutputError):
+    """The disk is full, read-only or broken, or a quota or limit is reached: no other output can be written either."""
+
+
 class InvalidResultError(FrusconvError):
     """The result breaks the rules of its format."""
 
@@ -79,3 +85,9 @@ class BatchError(FrusconvError):
     """Some sources of a batch could not be converted; the others were."""
 
     exit_code = ExitCode.BATCH
+
+
+class LockedError(FrusconvError):
+    """Another batch is at work in the folder for results."""
+
+    exit_code = ExitCode.LOCKED

@@ -62,19 +62,48 @@ _SIGNATURES = (
     (b"II*\x00", "a picture; recognize its text first"),
     (b"\x7fELF", "a program; give the text of a document"),
 )
-_CONTROLS = frozenset({*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20)})
+_CONTROLS = bytes((*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20)))
 
 
-_MARKUP = re.compile(rb"\s*<(?:[?!A-Za-z])")
-_HTML = re.compile(rb"\s*<(?:!doctype\s+html|html|head|body|p|div)\b(?![^>]*http://www\.tei-c\.org)", re.IGNORECASE)
-_WIDE_MARKUP = (b"\xff\xfe<\x00", b"\xfe\xff\x00<")
+_MARKUP = re.compile(rb"<[?!A-Za-z]")
+# A div of TEI whose namespace was forgotten has an xml:id, or a type of TEI's.
+_HTML = re.compile(
+    rb"<(?:!doctype\s+html|(?:html|head|body|p|div|article|main|section|meta|title|link|base|style|script|h[1-6]|table"
+    rb"|span|ul|ol|a|center|font)\b(?![^>]*(?:http://www\.tei-c\.org|\sxml:id=|\stype=.document)))",
+    re.IGNORECASE,
+)
+_XHTML = re.compile(rb"<(?:!doctype\s+html|html)\b", re.IGNORECASE)
+_WIDE = {b"\xff\xfe<\x00": "utf-16-le", b"\xfe\xff\x00<": "utf-16-be"}
 
 
 def sniffed(beginning: bytes) -> str:
-    """Return the name of the reader for a source that begins so: `tei` for XML, `text` for all else."""
-    beginning = beginning.removeprefix(b"\xef\xbb\xbf")
-    is_markup = _MARKUP.match(beginning) and not _HTML.match(beginning)
-    return "tei" if is_markup or beginning.startswith(_WIDE_MARKUP) else "text"
+    """Return the name of the reader for a source that begins so: `html` and `tei` for markup, `text` for all else."""
+    if encoding := _WIDE.get(beginning[:4]):
+        beginning = beginning[2:].decode(encoding, "ignore").encode()
+    beginning = beginning.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if not _MARKUP.match(beginning):
+        return "text"
+    # Behind an XML declaration HTML has its root; a part of it would be XML of another kind.
+    form = _XHTML if beginning.startswith(b"<?xml") else _HTML
+    return "html" if form.match(_from_first_tag(beginning)) else "tei"
+
+
+def _from_first_tag(beginning: bytes) -> bytes:
+    """Return the beginning of a file without the blanks, comments and instructions that stand before its first tag."""
+    at = _behind_blanks(beginning, 0)
+    while beginning.startswith((b"<!--", b"<?"), at):
+        mark = b"-->" if beginning.startswith(b"<!--", at) else b">"
+        end = beginning.find(mark, at)
+        if end < 0:
+            break
+        at = _behind_blanks(beginning, end + len(mark))
+    return beginning[at:]
+
+
+def _behind_blanks(beginning: bytes, at: int) -> int:
+    while beginning[at : at + 1].isspace():
+        at += 1
+    return at
 
 
 def binary_kind(beginning: bytes, may_be_wide: bool = False) -> str | None:
@@ -88,7 +117,7 @@ def binary_kind(beginning: bytes, may_be_wide: bool = False) -> str | None:
     if beginning[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return None if may_be_wide else "text in UTF-16; read it with --encoding utf-16"
     # One stray control character is a scar of copying; many are no text.
-    controls = sum(byte in _CONTROLS for byte in beginning)
+    controls = len(beginning) - len(beginning.translate(None, _CONTROLS))
     if controls > 2 and controls * 20 > len(beginning):
         return "binary, not text; give the text of a document"
     return None

@@ -4,21 +4,32 @@ from __future__ import annotations
 
 import codecs
 import contextlib
+import errno
 import os
+import re
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 
-from frusconv.errors import OutputError, SourceError, UsageError
+from frusconv.errors import NoRoomError, OutputError, SourceError, UsageError
 from frusconv.formats import binary_kind, sniffed
 from frusconv.model import AnySource, FileSource, Source
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 STANDARD = "-"
 _CHUNK = 1 << 16
 _BEGINNING = 4096
+# Another suffix of the same format.
+_SAME = {".htm": ".html"}
+# Where a page names its encoding (HTML section 4.2.5.4): in its first 1,024 bytes, but tools put much before it.
+_CHARSET = rb"(?i)<meta\b[^>]*?\bcharset\s*=\s*[\"']?\s*([\w.:-]+)"
+_DECLARED = rb"\s*<\?xml\b[^>]*?\bencoding\s*=\s*[\"']([\w.:-]+)"
+_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+# What browsers take these for (Encoding Standard, section 4.2).
+# The bytes that cp1252 leaves open are control characters to browsers, and show nothing.
+_OPEN = bytes((0x81, 0x8D, 0x8F, 0x90, 0x9D))
+_WINDOWS = frozenset(("iso8859-1", "ascii", "cp1252"))
+# What ends all writing: a full disk, a quota, a limit on a file's size, a disk that is read-only or broken.
+NO_ROOM = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO))
 # More than this of standard input is kept on disk.
 _IN_MEMORY = 16 << 20
 
@@ -34,9 +45,15 @@ def files_in(folder: str, suffixes: Collection[str]) -> list[str]:
         os.path.join(place, name)
         for place, _, names in os.walk(folder)
         for name in names
-        if os.path.splitext(name)[1].lower() in suffixes
+        if suffix_of(name) in suffixes
     ]
     return sorted(filter(os.path.isfile, found), key=lambda path: path.split(os.sep))
+
+
+def suffix_of(name: str) -> str:
+    """Return the suffix by which the format of a file is known: `.html` for `a.HTM`."""
+    suffix = os.path.splitext(name)[1].lower()
+    return _SAME.get(suffix, suffix)
 
 
 def read_source(path: str, encoding: str = "utf-8") -> Source:
@@ -59,7 +76,27 @@ def open_source(path: str, encoding: str = "utf-8", from_format: str | None = No
         if kind := binary_kind(beginning, may_be_wide=True):
             raise SourceError(f"{path}: this is {kind}")
         return FileSource(lambda: open(path, "rb"), path), name
+    if name == "html":
+        with _opened(path) as file:
+            return Source(page_text(file.read(), path, encoding), path), name
     return read_source(path, encoding), name
+
+
+def source_in(data: bytes, name: str, encoding: str = "utf-8", from_format: str | None = None) -> tuple[AnySource, str]:
+    """Return a source that is in memory and the name of its format, as `open_source` does for a file.
+
+    Raises SourceError.
+    """
+    from io import BytesIO
+
+    known = from_format or sniffed(data[:_BEGINNING])
+    if known == "tei":
+        if kind := binary_kind(data[:_BEGINNING], may_be_wide=True):
+            raise SourceError(f"{name}: this is {kind}")
+        return FileSource(lambda: BytesIO(data), name), known
+    if known == "html":
+        return Source(page_text(data, name, encoding), name), known
+    return Source("".join(decoded((data,) if data else (), name, encoding)), name), known
 
 
 def _open_standard(encoding: str, from_format: str | None) -> tuple[AnySource, str]:
@@ -67,7 +104,41 @@ def _open_standard(encoding: str, from_format: str | None) -> tuple[AnySource, s
     name = from_format or sniffed(stream.peek(1) if hasattr(stream, "peek") else b"")
     if name == "tei":
         return FileSource(_kept(stream), name_of(STANDARD)), name
+    if name == "html":
+        return Source(page_text(stream.read(), name_of(STANDARD), encoding), name_of(STANDARD)), name
     return read_source(STANDARD, encoding), name
+
+
+def page_text(data: bytes, name: str, encoding: str = "utf-8") -> str:
+    """Return the text of a page of HTML.
+
+    Its encoding is, in this order, the one given if it is not UTF-8, what the byte order mark tells, UTF-8 if it can be
+    that, and what the page declares; without a declaration it is that of Windows, as for browsers.
+    Raises SourceError where it is no text, or not in that encoding.
+    """
+    if encoding.lower().replace("_", "-") not in ("utf-8", "utf8", "utf-8-sig"):
+        return "".join(decoded((data,), name, encoding))
+    marked = next((found for mark, found in _MARKS if data.startswith(mark)), None)
+    if marked:
+        return "".join(decoded((data,), name, marked))
+    if kind := binary_kind(data[:_BEGINNING]):
+        raise SourceError(f"{name}: this is {kind}")
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        declared = _declared(data)
+    if declared in _WINDOWS:
+        return data.translate(None, _OPEN).decode("cp1252")
+    return "".join(decoded((data,), name, declared))
+
+
+def _declared(data: bytes) -> str:
+    beginning = data[: 1 << 16]
+    found = re.search(_CHARSET, beginning) or re.match(_DECLARED, beginning)
+    try:
+        return codecs.lookup(found[1].decode()).name if found else "cp1252"
+    except LookupError:
+        return "cp1252"
 
 
 def _kept(stream: BinaryIO) -> Callable[[], BinaryIO]:
@@ -175,9 +246,7 @@ def write_output(path: str, pieces: Iterable[bytes]) -> None:
         with _complaining(path), open(path, "wb") as special:  # A pipe or a device cannot be replaced.
             special.writelines(pieces)
     else:
-        from pathlib import Path
-
-        _write_file(Path(path), pieces)
+        _write_file(path, pieces)
 
 
 def _write_standard(pieces: Iterable[bytes]) -> None:
@@ -192,21 +261,55 @@ def _write_standard(pieces: Iterable[bytes]) -> None:
         raise OutputError(f"standard output cannot be written: {error.strerror}") from None
 
 
-def _write_file(path: Path, pieces: Iterable[bytes]) -> None:
-    with _complaining(str(path)):
-        target = path.resolve() if path.is_symlink() else path
-    # The name is known before there is such a file, so that no interrupt can come between it and its removal.
-    temporary = target.with_name(f".frusconv-{os.urandom(6).hex()}.part")
-    try:
-        with _complaining(str(path)):
-            with open(temporary, "xb") as file:
-                with contextlib.suppress(FileNotFoundError):
-                    os.chmod(temporary, target.stat().st_mode & 0o7777)  # A new file gets its mode by the umask.
-                file.writelines(pieces)
-            os.replace(temporary, target)
-    except BaseException:
+class Staged:
+    """A file that is written beside the one whose place it is to take: `write` it, then `place` or `drop` it."""
+
+    __slots__ = ("_target", "_temporary", "path")
+
+    def __init__(self, path: str, prefix: str = ".frusconv-") -> None:
+        from pathlib import Path
+
+        self.path = path
+        with _complaining(path):
+            given = Path(path)
+            self._target = given.resolve() if given.is_symlink() else given
+        # The name is known before there is such a file, so that no interrupt can come between it and its removal.
+        self._temporary = self._target.with_name(f"{prefix}{os.urandom(6).hex()}.part")
+
+    def write(self, pieces: Iterable[bytes]) -> None:
+        """Write it. Raises OutputError, and what the pieces raise."""
+        with _complaining(self.path), open(self._temporary, "xb") as file:
+            with contextlib.suppress(FileNotFoundError):
+                os.chmod(self._temporary, self._target.stat().st_mode & 0o7777)  # A new file has its mode by the umask.
+            file.writelines(pieces)
+
+    def sync(self) -> None:
+        """Have the disk keep what is written. Raises OutputError."""
+        with _complaining(self.path):
+            descriptor = os.open(self._temporary, os.O_RDONLY)
+            try:
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
+
+    def place(self) -> None:
+        """Put it in its place. Raises OutputError."""
+        with _complaining(self.path):
+            os.replace(self._temporary, self._target)
+
+    def drop(self) -> None:
+        """Remove it."""
         with contextlib.suppress(OSError):
-            os.unlink(temporary)
+            os.unlink(self._temporary)
+
+
+def _write_file(path: str, pieces: Iterable[bytes]) -> None:
+    staged = Staged(path)
+    try:
+        staged.write(pieces)
+        staged.place()
+    except BaseException:
+        staged.drop()
         raise
 
 
@@ -215,6 +318,7 @@ def _complaining(path: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise OutputError(f"{path}: cannot be written: {error.strerror}") from None
+        kind = NoRoomError if error.errno in NO_ROOM else OutputError
+        raise kind(f"{path}: cannot be written: {error.strerror}") from None
     except RuntimeError:  # What pathlib makes of a loop of links.
         raise OutputError(f"{path}: cannot be written: the links form a loop") from None

@@ -17,7 +17,8 @@ from tests.conftest import ROOT
 
 TEXT = "The Ambassador in Ruritania (Doe) to the Secretary of State\n\n1. Nothing new.\n"
 DIV = '<div xmlns="http://www.tei-c.org/ns/1.0" type="document"><head>Editorial Note</head><p>Nothing new.</p></div>'
-SOURCES = {"text": TEXT, "tei": DIV}
+PAGE = "<html><body><h1>Editorial Note</h1><p>Nothing new.</p></body></html>"
+SOURCES = {"text": TEXT, "tei": DIV, "html": PAGE}
 
 
 @pytest.mark.parametrize("row", [*READERS.values(), *WRITERS.values()], ids=lambda row: row.function)

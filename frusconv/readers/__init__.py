@@ -14,6 +14,7 @@ Reader: TypeAlias = Callable[[Any, Metadata], Reading]
 READERS = table(
     Format("text", ".txt", "raw text of one document", "frusconv.readers.text:read_text"),
     Format("tei", ".xml", "TEI P5: a document, several, or a whole volume", "frusconv.readers.tei:read_tei"),
+    Format("html", ".html", "a saved web page: of the Office's site or another", "frusconv.readers.html:read_html"),
 )
 
 
