@@ -32,7 +32,11 @@ def read(source: AnySource, metadata: Metadata = NOTHING_KNOWN, from_format: str
     no FRUS document, UsageError for an unknown format or impossible metadata, SourceError for XML that is not
     well-formed.
     """
-    reading = reader(from_format or _told_format(source))(source, gathered(source.name, metadata))
+    return completed(reader(from_format or _told_format(source))(source, gathered(source.name, metadata)))
+
+
+def completed(reading: Reading) -> Reading:
+    """Return a reading whose header has what the catalogue tells of its volume, where it does not tell it itself."""
     if reading.header.volume_id is None:
         return reading
     from frusconv.catalogue.header import filled

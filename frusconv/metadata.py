@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 
@@ -106,6 +107,8 @@ def from_sidecar(path: str) -> Metadata:
     except (FileNotFoundError, NotADirectoryError):
         return Metadata()
     except (OSError, UnicodeDecodeError) as error:
+        if isinstance(error, OSError) and error.errno == errno.ENAMETOOLONG:  # There cannot be one.
+            return Metadata()
         raise SourceError(f"{path}: the sidecar file cannot be read: {error}") from None
     values: dict[str, str] = {}
     for number, raw in enumerate(text.splitlines(), 1):

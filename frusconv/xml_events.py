@@ -88,20 +88,35 @@ class XmlReader:
         """Where the reading is."""
         return Position(self._expat.CurrentLineNumber, self._expat.CurrentColumnNumber + 1)
 
-    def steps(self, size: int = STEP) -> Iterator[None]:
-        """Read on, `size` bytes at each step, to the end of the source."""
+    def on_namespaces(self, start: Callable[[str | None, str], None], end: Callable[[str | None], None]) -> None:
+        """Set what is called before a start tag and after an end tag for each namespace that the tag declares."""
+        self._expat.StartNamespaceDeclHandler = start
+        self._expat.EndNamespaceDeclHandler = end
+
+    def on_declaration(self, told: Callable[[str | None], None]) -> None:
+        """Set what is called with the encoding of the XML declaration."""
+        self._expat.XmlDeclHandler = lambda _version, encoding, _alone: told(encoding)
+
+    @property
+    def offset(self) -> int:
+        """How many bytes of the source stand before where the reading is."""
+        return self._expat.CurrentByteIndex
+
+    def steps(self, size: int = STEP) -> Iterator[bytes]:
+        """Read on, `size` bytes at each step, to the end of the source, and yield what was read."""
         if isinstance(self.source, Source):
             text = self.source.text.removeprefix("\ufeff")
             for at in range(0, len(text), size):
-                self._feed(text[at : at + size].encode("utf-8", "surrogatepass"), is_last=False)
-                yield
+                data = text[at : at + size].encode("utf-8", "surrogatepass")
+                self._feed(data, is_last=False)
+                yield data
         else:
             with self.source.open() as file:
                 while chunk := file.read(size):
                     self._feed(chunk, is_last=False)
-                    yield
+                    yield chunk
         self._feed(b"", is_last=True)
-        yield
+        yield b""
 
     def _feed(self, data: bytes, is_last: bool) -> None:
         try:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterator
 
-from frusconv.errors import NotUnderstoodError
 from frusconv.model import (
     NOTHING_KNOWN,
     AnySource,
@@ -44,29 +43,30 @@ def read_tei(source: AnySource, metadata: Metadata = NOTHING_KNOWN) -> Reading:
     """
     survey = surveyed(source)
     known = Known(metadata=metadata, is_alone=survey.documents == 1 and survey.divisions == 0)
-    parts = _Parts(source, known)
-    if survey.has_header:
-        header, element = parts.header()
+    found = Parts(source, known).header() if survey.has_header else None
+    if found:
+        header, element = found
         told = told_by_header(element) if known.is_alone else None
         known = known._replace(header=header, told=told, volumes=volumes_of(element))
     header = known.header._replace(volume_id=metadata.volume or known.header.volume_id)
     places = survey.places
     if known.is_alone and metadata.document:  # The document goes by another id than the file gives it.
         places = dict.fromkeys([*places, metadata.document], metadata.document)
-    parts = _Parts(source, known._replace(header=header))
+    parts = Parts(source, known._replace(header=header))
     return Reading(parts, survey.diagnostics, header, places, survey.documents)
 
 
-class _Parts:
-    """The parts of a source, read anew each time they are gone through."""
+class Parts:
+    """The parts of a source, read anew each time they are gone through; it begins on a printed `page`, if known."""
 
-    def __init__(self, source: AnySource, known: Known) -> None:
+    def __init__(self, source: AnySource, known: Known, page: str | None = None) -> None:
         self._source = source
         self._known = known
+        self._page = page
 
     def __iter__(self) -> Iterator[Part]:
         """Read the source and yield its parts."""
-        builder = _Builder(XmlReader(self._source), self._known)
+        builder = _Builder(XmlReader(self._source), self._known, self._page)
         waiting = 0
         for _ in builder.reader.steps():
             waiting = 0 if builder.parts else waiting + 1
@@ -80,13 +80,15 @@ class _Parts:
                 if not (self._known.is_alone and isinstance(part, Start | End)):
                     yield part
 
-    def header(self) -> tuple[Header, Element]:
-        """Return what the teiHeader says, and the element; nothing behind it is read."""
+    def header(self) -> tuple[Header, Element] | None:
+        """Return what the teiHeader says, and the element, or None if there is none; nothing behind it is read."""
         builder = _Builder(XmlReader(self._source), self._known)
         for _ in builder.reader.steps(_SMALL):
             if builder.header is not None:
                 return header_of(builder.header)._replace(attrs=builder.root), builder.header
-        raise NotUnderstoodError(f"{self._source.name}: the teiHeader could not be read")
+            if builder.parts:
+                break
+        return None
 
 
 class _Builder:
@@ -95,13 +97,13 @@ class _Builder:
     What is called for every tag of a volume has what it needs bound once, and looks at little.
     """
 
-    def __init__(self, reader: XmlReader, known: Known) -> None:
+    def __init__(self, reader: XmlReader, known: Known, page: str | None = None) -> None:
         self.reader = reader
         self.parts: deque[Part] = deque()
         self.header: Element | None = None
         self.root: Pairs = ()
         self._known = known
-        self._page: str | None = None
+        self._page = page
         self._pages = Pages(None, [])
         # The frames around what is read; inside them one element at a time is gathered.
         self._frames: list[str] = []
