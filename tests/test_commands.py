@@ -66,7 +66,7 @@ def ran(command: str, cwd: Path) -> Step:
         "LC_ALL": "C.UTF-8",
     }
     done = subprocess.run(["bash", "-c", command], cwd=cwd, capture_output=True, env=environment, check=False)
-    err = re.sub(r" in \d+\.\d s$", " in 0.0 s", done.stderr.decode(), flags=re.MULTILINE)
+    err = re.sub(r" in \d+\.\d s(?=;|$)", " in 0.0 s", done.stderr.decode(), flags=re.MULTILINE)
     return Step(command, done.stdout.decode().splitlines(), err.splitlines(), done.returncode)
 
 

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from frusconv import batch
+from tests.support import frusconv
 
 STRIDE = 6
 # Per cent of the sample: every sixth document that the yardstick takes.
@@ -33,9 +33,8 @@ def measured(shared: Path, tmp_path: Path, layout: str, *options: str) -> dict[s
     made, written = tmp_path / "pairs", tmp_path / "tei"
     yardstick(shared, "make", *volumes, "-o", made, "--layout", layout, *options)
     written.mkdir()
-    jobs = batch.plan([made / "raw"], written, "tei")
-    failed = [outcome.error for outcome in batch.run(jobs, batch.Settings(), processes=2) if outcome.error]
-    assert failed == []
+    ran = frusconv("batch", made / "raw", "--out", written, "--jobs", "2", "--quiet")
+    assert (ran.status, ran.err) == (0, "")
     result: dict[str, Any] = json.loads(yardstick(shared, "score", made, written, "--json"))
     return result
 
