@@ -39,10 +39,15 @@ wheel:
 	cd build/wheel && venv/bin/frusconv to-tei ../../samples/telegram.txt -o telegram.xml
 	cd build/wheel && venv/bin/frusconv to-epub telegram.xml -o telegram.epub && venv/bin/frusconv to-json --schema > /dev/null
 
+# The manual pages, dated by the last commit.
+man: export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2> /dev/null)
+man:
+	$(PYTHON) -m frusconv man -o build/man
+
 # Speed, as ratios to floors measured in the same run.
 bench:
 	$(PYTHON) benchmarks/startup.py
 	$(PYTHON) benchmarks/throughput.py
 	$(PYTHON) benchmarks/volumes.py ../shared/corpus/frus1958-60v17.xml.xz
 
-.PHONY: all install check fix test golden wheel bench
+.PHONY: all install check fix test golden wheel man bench

@@ -29,6 +29,8 @@ COMMANDS = {
     "batch": "batch",
     "volumes": "volumes",
     "formats": "formats",
+    "completion": "completion",
+    "man": "man",
 }
 CONTEXT_SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 

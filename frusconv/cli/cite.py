@@ -20,6 +20,7 @@ from frusconv.citation.order import Order, missing, sort_key
 from frusconv.citation.styles import Edition
 from frusconv.citing import Finder, Found
 from frusconv.cli.common import (
+    complete_files,
     encoding_option,
     from_option,
     metadata_options,
@@ -83,7 +84,12 @@ _TEXT_FORMATS: tuple[str, ...] = get_args(TextFormat)
 )
 @click.option("--short", is_flag=True, help="Cite a document's later mentions in the short form of a style of notes.")
 @click.option("--sort", "order", type=click.Choice(get_args(Order)), help="Sort by date or sender; else as given.")
-@click.option("--csl", metavar="FILE", help="Use a file of the Citation Style Language in place of --style.")
+@click.option(
+    "--csl",
+    metavar="FILE",
+    shell_complete=complete_files,
+    help="Use a file of the Citation Style Language in place of --style.",
+)
 @output_option
 @from_option
 @metadata_options

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -11,17 +11,52 @@ from frusconv.errors import StrictError
 from frusconv.model import Diagnostic, Metadata
 from frusconv.readers import READERS
 
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
 F = TypeVar("F", bound=Callable[..., Any])
+# What --encoding completes; Python knows many more.
+_ENCODINGS = ("utf-8", "cp1252", "latin-1", "utf-16", "utf-16-le", "mac-roman")
+
+
+def complete_files(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Let the shell complete the name of a file, as it does by itself."""
+    from click.shell_completion import CompletionItem
+
+    return [CompletionItem(incomplete, type="file")]
+
+
+def complete_folders(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Let the shell complete the name of a folder."""
+    from click.shell_completion import CompletionItem
+
+    return [CompletionItem(incomplete, type="dir")]
+
+
+def complete_volumes(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Complete the id of a volume, with its title beside it."""
+    from click.shell_completion import CompletionItem
+
+    from frusconv.catalogue import entries
+
+    return [
+        CompletionItem(row.id, help=row.volume_title or row.title) for row in entries() if row.id.startswith(incomplete)
+    ]
+
+
+def complete_encodings(_: click.Context, __: click.Parameter, incomplete: str) -> list[str]:
+    """Complete the name of an encoding that old files are often in."""
+    return [name for name in _ENCODINGS if name.startswith(incomplete)]
 
 
 def source_argument(function: F) -> F:
     """Add FILE, one or standard input."""
-    return click.argument("file", default="-", metavar="[FILE]")(function)
+    return click.argument("file", default="-", metavar="[FILE]", shell_complete=complete_files)(function)
 
 
 def sources_argument(function: F) -> F:
     """Add FILE…, any number or standard input."""
-    return click.argument("files", nargs=-1, metavar="[FILE]...")(function)
+    return click.argument("files", nargs=-1, metavar="[FILE]...", shell_complete=complete_files)(function)
 
 
 def encoding_option(function: F) -> F:
@@ -31,7 +66,8 @@ def encoding_option(function: F) -> F:
         default="utf-8",
         show_default=True,
         metavar="NAME",
-        help="Encoding of raw text (cp1252 …); XML tells its own.",
+        shell_complete=complete_encodings,
+        help="Encoding of raw text (cp1252 …); XML and web pages tell their own.",
     )(function)
 
 
@@ -48,7 +84,12 @@ def from_option(function: F) -> F:
 def output_option(function: F) -> F:
     """Add --output."""
     return click.option(
-        "-o", "--output", default="-", metavar="FILE", help="Write to FILE, which appears whole or not at all."
+        "-o",
+        "--output",
+        default="-",
+        metavar="FILE",
+        shell_complete=complete_files,
+        help="Write to FILE, which appears whole or not at all.",
     )(function)
 
 
@@ -62,7 +103,12 @@ def strict_option(function: F) -> F:
 def metadata_options(function: F) -> F:
     """Add the facts that the text may lack, gathered in one `metadata` argument."""
     options = (
-        click.option("--volume", metavar="ID", help="The volume's id, such as frus1939v03."),
+        click.option(
+            "--volume",
+            metavar="ID",
+            shell_complete=complete_volumes,
+            help="The volume's id, such as frus1939v03.",
+        ),
         click.option("--document", metavar="ID", help="The document's id in the volume, such as d59."),
         click.option("--date", metavar="DATE", help="When it was written, in ISO form: 1939-09-04T11:00."),
         click.option("--place", metavar="NAME", help="Where it was written."),

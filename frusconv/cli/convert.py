@@ -64,8 +64,22 @@ def print_formats(context: click.Context, _: click.Parameter, is_asked: bool) ->
         context.exit()
 
 
+def complete_formats(_: click.Context, __: click.Parameter, incomplete: str) -> list[str]:
+    """Complete our own formats, and of pandoc's those that it has suffixes for, without asking pandoc."""
+    from frusconv.pandoc import SUFFIXES
+
+    return [name for name in dict.fromkeys((*WRITERS, *SUFFIXES.values(), _TREE)) if name.startswith(incomplete)]
+
+
 @click.command("convert")
-@click.option("-t", "--to", "to_format", metavar="FORMAT", help="What to write; else the end of -o FILE tells it.")
+@click.option(
+    "-t",
+    "--to",
+    "to_format",
+    metavar="FORMAT",
+    shell_complete=complete_formats,
+    help="What to write; else the end of -o FILE tells it.",
+)
 @click.option(
     "--list", is_flag=True, is_eager=True, expose_value=False, callback=print_formats, help="List the formats."
 )

@@ -8,7 +8,14 @@ from typing import Any, NamedTuple
 
 import click
 
-from frusconv.cli.common import encoding_option, output_option, report, sources_argument, strict_option
+from frusconv.cli.common import (
+    complete_volumes,
+    encoding_option,
+    output_option,
+    report,
+    sources_argument,
+    strict_option,
+)
 from frusconv.conversion import read
 from frusconv.metadata import checked, gathered
 from frusconv.model import Diagnostic, Metadata, Position, Source
@@ -40,7 +47,12 @@ class _Row(NamedTuple):
 @click.command("find-citations")
 @sources_argument
 @click.option("--json", "is_json", is_flag=True, help="For programs: a JSON array with an object for each citation.")
-@click.option("--volume", metavar="ID", help="The volume that the text is of: `Document 12` is then one of its own.")
+@click.option(
+    "--volume",
+    metavar="ID",
+    shell_complete=complete_volumes,
+    help="The volume that the text is of: `Document 12` is then one of its own.",
+)
 @output_option
 @encoding_option
 @strict_option

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from frusconv.cli.common import taken_metadata
+from frusconv.cli.common import complete_files, taken_metadata
 from frusconv.cli.writing import citation_option, conversion_options, readings_of, refuse_terminal, write_volume
 from frusconv.errors import SourceError
 from frusconv.writers import WriteOptions
@@ -14,7 +14,12 @@ from frusconv.writers import WriteOptions
 
 @click.command("to-epub")
 @click.option("--title", metavar="TITLE", help="Title, in place of the document's or volume's own.")
-@click.option("--cover", metavar="FILE", help="A picture for the cover: JPEG, PNG, GIF, WebP or SVG.")
+@click.option(
+    "--cover",
+    metavar="FILE",
+    shell_complete=complete_files,
+    help="A picture for the cover: JPEG, PNG, GIF, WebP or SVG.",
+)
 @citation_option
 @conversion_options
 def command(

@@ -59,7 +59,9 @@ def command(
     """
     options = WriteOptions(is_lines=values.pop("lines"), has_blocks=values.pop("blocks"))
     readings = readings_of(files, taken_metadata(values), encoding, from_format, strict)
-    if options.is_lines and any(reading.document_count > 1 for _, reading in readings):
+    # Documents of TEI have ids of their own, which are not to be told apart here.
+    has_ids = any(reading.document_count > 1 or reading.places is not None for _, reading in readings)
+    if options.is_lines and has_ids:
         write_output(output, _volume_after_volume(readings, output, options))
     else:
         write_volume(readings, "json", output, options)
