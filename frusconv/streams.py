@@ -209,6 +209,11 @@ def decoded(chunks: Iterable[bytes], name: str, encoding: str = "utf-8") -> Iter
         raise SourceError(_undecodable(name, encoding, error, offset - pending)) from None
 
 
+def check_encoding(encoding: str) -> None:
+    """Raise UsageError if there is no encoding of this name."""
+    _decoder(encoding)
+
+
 def _decoder(encoding: str) -> codecs.IncrementalDecoder:
     # The byte order mark is taken out with the other invisible characters, and offsets count it.
     name = "utf-8" if encoding.lower().replace("_", "-") == "utf-8-sig" else encoding

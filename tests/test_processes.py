@@ -1,12 +1,10 @@
-"""The program among other processes: pipes that close, interrupts, outputs that are never half there."""
+"""The program among other processes: pipes that close, requests to end, outputs that are never half there."""
 
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -45,45 +43,6 @@ def test_normalize_streams() -> None:
         process.stdin.close()
         assert process.stdout.read().count(b"One line of the text.\n") == 4999
     assert process.returncode == 0
-
-
-def inbox(folder: Path, count: int) -> Path:
-    text = SAMPLE.read_bytes()
-    for number in range(count):
-        path = folder / "inbox" / f"{number % 40:02}" / f"telegram-{number}.txt"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(text)
-    return folder / "inbox"
-
-
-@pytest.mark.parametrize("jobs", [1, 2])
-def test_interrupted_batch(jobs: int, tmp_path: Path) -> None:
-    out = tmp_path / "out"
-    command = [*PROGRAM, "batch", str(inbox(tmp_path, 4000)), "--out", str(out), "--jobs", str(jobs)]
-    with subprocess.Popen(command, stderr=subprocess.PIPE) as process:
-        while not list(out.glob("*.xml")):
-            time.sleep(0.01)
-        process.send_signal(signal.SIGINT)
-        assert process.stderr is not None
-        message = process.stderr.read().decode()
-    assert process.returncode == 130
-    assert message.strip() == "frusconv: interrupted"
-    assert [path.name for path in out.iterdir() if path.suffix != ".xml"] == []
-    for path in out.glob("*.xml"):
-        etree.parse(str(path))
-
-
-def test_one_and_two_jobs_write_the_same_bytes(tmp_path: Path) -> None:
-    cases = sorted(path.parent for path in (ROOT / "tests" / "cases").glob("*/source.txt"))
-    for case in cases:
-        (tmp_path / f"{case.name}.txt").write_bytes((case / "source.txt").read_bytes())
-    outputs = []
-    for jobs in ("1", "2"):
-        ran = frusconv("batch", tmp_path, "--out", tmp_path / f"out{jobs}", "--jobs", jobs)
-        assert ran.status == 0, ran.err
-        outputs.append({path.name: path.read_bytes() for path in (tmp_path / f"out{jobs}").iterdir()})
-    assert outputs[0] == outputs[1]
-    assert len(outputs[0]) == len(cases)
 
 
 def test_a_request_to_end_leaves_no_file(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
-from frusconv.batch.request import DIGEST_SIZE, Shard
+from frusconv.batch.request import DIGEST_SIZE, Shard, shard_named
 from frusconv.errors import FrusconvError, OutputError
 
 # "FRUS", which tells our manifest from other databases.
@@ -194,9 +194,10 @@ class Manifest:
 
     def missing_parts(self) -> list[Shard]:
         """Return the parts that were not merged yet of counts of which others were; what is complete is forgotten."""
-        known = [Shard(*map(int, part.split("of"))) for (part,) in self.connection.execute("SELECT part FROM part")]
         missing = []
         with complaining(self.path):
+            parts = [part for (part,) in self.connection.execute("SELECT part FROM part")]
+            known = [found for part in parts if (found := shard_named(part.replace("of", "/")))]
             for count in sorted({shard.count for shard in known}):
                 absent = [Shard(index, count) for index in range(1, count + 1) if Shard(index, count) not in known]
                 if not absent:

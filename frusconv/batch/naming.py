@@ -43,11 +43,6 @@ class Names:
         if pattern is not None:
             _check(pattern, len(self._suffixes))
 
-    def needs_ids(self, is_alone: bool) -> bool:
-        """Tell whether a name has the id of a document or volume in it."""
-        pattern = self._pattern or (ALONE if is_alone else OF_A_VOLUME)
-        return "{volume}" in pattern or "{document}" in pattern
-
     def of(self, facts: Facts, is_alone: bool) -> list[tuple[str, str]]:
         """Return each format and the name of its result. Raises NamelessError if there is none."""
         pattern = self._pattern or (ALONE if is_alone else OF_A_VOLUME)

@@ -110,6 +110,11 @@ def _zipped(archive: ZipFile, info: ZipInfo) -> BinaryIO:
     return cast("BinaryIO", archive.open(info))
 
 
+def _refuse_link(info: TarInfo) -> BinaryIO:
+    # What it leads to went by before, and is not kept.
+    raise SourceError(f"is a hard link to {info.linkname} in the archive; pack it with `tar --hard-dereference`")
+
+
 def _tarred(archive: TarFile, info: TarInfo) -> BinaryIO:
     return cast("BinaryIO", archive.extractfile(info))
 
@@ -130,6 +135,8 @@ def _in_tar(path: str) -> Iterator[Member]:
             for info in archive:
                 if info.isreg():
                     yield Member(info.name, partial(_tarred, archive, info))
+                elif info.islnk():
+                    yield Member(info.name, partial(_refuse_link, info))
                 archive.members = []  # type: ignore[attr-defined] # It keeps all that it has seen.
         # At the very end of what is compressed stands whether it is as it was.
         while unpacked.read(1 << 16):

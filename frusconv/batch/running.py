@@ -20,7 +20,7 @@ from frusconv.batch.stopping import Stop, Stopped
 from frusconv.batch.telling import Log, Report, Teller, as_json, shortened, shown_below
 from frusconv.batch.work import Outcome, no_room_or
 from frusconv.errors import ExitCode, FrusconvError, NoRoomError, UsageError
-from frusconv.streams import STANDARD
+from frusconv.streams import STANDARD, check_encoding
 
 # What was done is made lasting this often, in seconds.
 _LASTING = 2.0
@@ -36,6 +36,7 @@ def run(request: Request, teller: Teller, arguments: Sequence[str] = ()) -> int:
     Names(request.name, request.settings)
     check(request.executor)
     _check_report(request.report)
+    check_encoding(request.settings.encoding)
     if request.shard and request.is_pruned:
         raise UsageError("--prune needs to see all sources; run the batch without --shard once all parts are merged")
     made = _missing_folders(request.out)

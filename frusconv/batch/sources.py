@@ -17,11 +17,10 @@ _CHUNK = 1 << 16
 
 
 class Found(NamedTuple):
-    """A file; `folder` is where it stands below the folder that was named, empty for a file that was named itself."""
+    """A file; `folder` is where it stands below the folder that was named, or its own if it was named itself."""
 
     path: str
     folder: str = ""
-    is_named: bool = False
 
 
 class Unreadable(NamedTuple):
@@ -115,7 +114,7 @@ class _Walk:
         if stat.S_ISDIR(mode):
             yield from self._in(path)
         elif stat.S_ISREG(mode):
-            yield Found(path, is_named=True)
+            yield Found(path, _folder_named(path))
         else:  # It could be read once only, or never end.
             yield Unreadable(path, "is a pipe, a socket or a device; save what it gives to a file")
 
@@ -146,6 +145,11 @@ class _Walk:
                 yield Unreadable(entry.path, "a link that leads nowhere, or to itself")
             elif entry.is_file():
                 yield Found(entry.path, folder)
+
+
+def _folder_named(path: str) -> str:
+    """Return the folder of a file that was named, as results can have it: without what leads upwards or to the root."""
+    return "/".join(part for part in os.path.dirname(path).split("/") if part not in ("", ".", ".."))
 
 
 def _identity(path: str) -> tuple[int, int] | None:

@@ -272,6 +272,7 @@ def test_links_devices_and_names_that_stand_twice_in_archives(tmp_path: Path) ->
     ran = batch("in", "--out", "out", cwd=tmp_path)
     assert ran.status == 8
     assert "in/b.zip/one.txt: stands twice in the archive" in ran.err
+    assert "in/a.tar/hard.txt: is a hard link to ../one.txt in the archive" in ran.err
     assert sorted(results(tmp_path / "out")) == ["one.xml"]
 
 
@@ -591,3 +592,24 @@ def test_failures_of_files_with_names_of_other_encodings(tmp_path: Path) -> None
     assert ran.err.count(r"frusconv: in/") == 5
     ran = batch(os.fsdecode(b"f\xe9"), "--out", "out", cwd=tmp_path)
     assert ran.status == 3
+
+
+def test_names_with_the_folders_of_files_that_are_listed(tmp_path: Path) -> None:
+    for folder in ("a", "b/c"):
+        laid(tmp_path / folder, {"one.txt": FILES["one.txt"]})
+    listed_names = b"a/one.txt\0../" + tmp_path.name.encode() + b"/b/c/one.txt"
+    ran = batch("--from-list", "-", "--out", "out", stdin=listed_names, cwd=tmp_path)
+    assert ran.status == 2
+    pattern = "{folder}/{name}{suffix}"
+    ran = batch("--from-list", "-", "--out", "out", "--name", pattern, stdin=listed_names, cwd=tmp_path)
+    assert (ran.status, counts(ran)) == (0, "2 converted, 0 unchanged, 0 failed")
+    names = {str(path.relative_to(tmp_path / "out")) for path in (tmp_path / "out").rglob("*.xml")}
+    assert names == {"a/one.xml", f"{tmp_path.name}/b/c/one.xml"}
+
+
+def test_an_unknown_encoding_is_refused_at_once(tmp_path: Path) -> None:
+    laid(tmp_path, {"one.txt": FILES["one.txt"]})
+    ran = batch("one.txt", "--out", "out", "--encoding", "nosuch", cwd=tmp_path)
+    assert ran.status == 2
+    assert "unknown encoding 'nosuch'" in ran.err
+    assert not (tmp_path / "out").exists()
