@@ -12,7 +12,8 @@ from frusconv.batch.contents import Feeder
 from frusconv.batch.executors import PATIENCE, Workers
 from frusconv.batch.plan import Plan, Planned
 from frusconv.batch.request import Request
-from frusconv.batch.work import Outcome, Target, Task, convert_all
+from frusconv.batch.results import Target
+from frusconv.batch.work import Outcome, Task, convert_all
 from frusconv.errors import FrusconvError, SourceError
 
 # Work is handed out in portions that take about this long, in seconds.
@@ -115,8 +116,8 @@ class Dispatcher:
                 self._take(planned, Outcome(planned.id, str(error).removeprefix(f"{planned.file}: ")))
                 return None
         targets = tuple(
-            Target(to_format, os.path.join(self._out, name), name, self._plan.is_guarded(name))
-            for to_format, name in planned.targets
+            Target(to_format, os.path.join(self._out, name), name, is_guarded)
+            for to_format, name, is_guarded in planned.targets
         )
         # Workers of a cluster may be in another folder.
         path = os.path.abspath(planned.file)

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import NamedTuple
 
-from frusconv.batch.manifest import Manifest, complaining, digest_of
+from frusconv.batch.database import complaining
+from frusconv.batch.manifest import Manifest, digest_of
 from frusconv.batch.naming import same_for_all
 from frusconv.batch.request import Request
 
@@ -28,17 +29,25 @@ def leftovers(request: Request, manifest: Manifest) -> Iterator[Leftover]:
     connection = manifest.connection
     connection.create_function("same_for_all", 1, lambda name: same_for_all(os.fsdecode(name)), deterministic=True)
     query = """
-        SELECT output.target, output.source, output.format, document.file, file.is_whole,
-            EXISTS (SELECT 1 FROM plan.job WHERE job.source = output.source),
-            (SELECT name FROM plan.target WHERE key = same_for_all(output.target))
-        FROM output LEFT JOIN document ON document.source = output.source
-        LEFT JOIN plan.file ON file.path = document.file
-        WHERE NOT EXISTS (SELECT 1 FROM plan.failure WHERE failure.source IN (output.source, document.file))
-        ORDER BY output.target
+        WITH known (target, source, format, file, is_recorded) AS (
+            SELECT target, output.source, format, document.file, 1
+            FROM output LEFT JOIN document ON document.source = output.source
+            UNION ALL
+            SELECT target, source, format, file, 0 FROM intended
+            WHERE NOT EXISTS (SELECT 1 FROM output WHERE output.target = intended.target)
+        )
+        SELECT known.target, known.source, known.format, known.file, file.is_whole,
+            EXISTS (SELECT 1 FROM plan.job WHERE job.source = known.source),
+            (SELECT name FROM plan.target WHERE key = same_for_all(known.target)), is_recorded
+        FROM known LEFT JOIN plan.file ON file.path = known.file
+        WHERE NOT EXISTS (SELECT 1 FROM plan.failure WHERE failure.source IN (known.source, known.file))
+        ORDER BY known.target
         """
     with complaining(manifest.path):
-        for target, source, to_format, file, is_whole, is_planned, other in connection.execute(query):
+        for target, source, to_format, file, is_whole, is_planned, other, is_recorded in connection.execute(query):
             path = os.path.join(request.out, os.fsdecode(target))
+            if not is_recorded and not os.path.lexists(path):
+                continue
             if other == target or (other and _is_same(path, os.path.join(request.out, os.fsdecode(other)))):
                 continue
             if is_planned:
@@ -90,7 +99,8 @@ def remove(request: Request, manifest: Manifest, found: Leftover) -> str | None:
     path = os.path.join(request.out, target)
     row = manifest.connection.execute("SELECT digest FROM output WHERE target = ?", (os.fsencode(target),)).fetchone()
     try:
-        if row is None or digest_of(path) != row[0]:
+        # Of what a batch wrote that was killed, there is no record but that it was going to.
+        if row and not manifest.intends(target) and digest_of(path) != row[0]:
             return "was changed after it was written"
         os.unlink(path)
     except (FileNotFoundError, NotADirectoryError):

@@ -6,34 +6,17 @@ size and time of change, or else of the same bytes. A lost manifest costs time, 
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
+from frusconv.batch.database import complaining, furnish, make, opened, quoted
 from frusconv.batch.request import DIGEST_SIZE, Shard, shard_named
-from frusconv.errors import FrusconvError, OutputError
 
-# "FRUS", which tells our manifest from other databases.
-APPLICATION = 0x46525553
-VERSION = 1
 _NAME = ".frusconv-manifest"
-_OF_THE_DISK = ("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_BUSY")
-_TABLES = """
-CREATE TABLE IF NOT EXISTS output (
-    target BLOB PRIMARY KEY, source BLOB NOT NULL, format TEXT NOT NULL, content BLOB NOT NULL, recipe BLOB NOT NULL,
-    size INTEGER NOT NULL, digest BLOB NOT NULL, changed INTEGER NOT NULL
-) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS output_source ON output (source);
-CREATE TABLE IF NOT EXISTS document (
-    source BLOB PRIMARY KEY, file BLOB NOT NULL, error TEXT, year INTEGER, post TEXT, sent TEXT, received TEXT,
-    diagnostics TEXT
-) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS part (part TEXT PRIMARY KEY) WITHOUT ROWID;
-"""
 
 
 class Output(NamedTuple):
@@ -67,20 +50,6 @@ def shard_paths(out: str) -> list[str]:
     return [os.path.join(out, name) for name in names]
 
 
-def set_aside(path: str) -> str | None:
-    """Give a manifest, whatever it is, another name, and return that; None if there is none."""
-    if not os.path.lexists(path):
-        return None
-    aside = f"{path}.set-aside"
-    while os.path.lexists(aside) and (os.path.isdir(path) or os.path.isdir(aside)):  # A folder takes no other's place.
-        aside += "-too"
-    os.replace(path, aside)
-    # A journal that stayed would be played back into the manifest that comes next.
-    with contextlib.suppress(FileNotFoundError):
-        os.replace(f"{path}-journal", f"{aside}-journal")
-    return aside
-
-
 class Manifest:
     """The manifest of a folder; `connection` is for what is asked of it together with other tables.
 
@@ -93,17 +62,17 @@ class Manifest:
         is_new = not os.path.lexists(path)
         if is_new and is_passing:
             self.connection = sqlite3.connect(":memory:", uri=True)
-            _furnish(self.connection)
+            furnish(self.connection)
         else:
             if is_new:
-                _make(path)
-            self.connection = _opened(path)
+                make(path)
+            self.connection = opened(path)
         self._schemas = ["main"]
         if base is not None and os.path.lexists(base):
             self._schemas.append("base")
-            _opened(base).close()
+            opened(base).close()
             with complaining(path):
-                self.connection.execute("ATTACH ? AS base", (f"file:{_quoted(base)}?mode=rw",))
+                self.connection.execute("ATTACH ? AS base", (f"file:{quoted(base)}?mode=rw",))
 
     def close(self) -> None:
         """Close it; what was not committed is lost."""
@@ -126,15 +95,37 @@ class Manifest:
         return False
 
     def knows(self, target: str) -> bool:
-        """Tell whether a file was written by a batch."""
+        """Tell whether a file was written by a batch, or can have been by one that was killed."""
+        key = os.fsencode(target)
         for schema in self._schemas:
             found = self.connection.execute(
-                f"SELECT 1 FROM {schema}.output WHERE target = ?",  # noqa: S608 - ours
-                (os.fsencode(target),),
+                f"SELECT 1 FROM {schema}.output WHERE target = ? "  # noqa: S608 - ours
+                f"UNION ALL SELECT 1 FROM {schema}.intended WHERE target = ?",
+                (key, key),
             )
             if found.fetchone():
                 return True
         return False
+
+    def intend(self) -> None:
+        """Record at once what a filled plan is going to write: a batch that is killed cannot record what it wrote."""
+        with complaining(self.path):
+            self.connection.execute(
+                "INSERT OR REPLACE INTO intended SELECT target.name, job.source, target.format, file.path "
+                "FROM plan.target JOIN plan.job ON job.id = target.job JOIN plan.file ON file.id = job.file "
+                "WHERE target.is_stale"
+            )
+            self.connection.commit()
+
+    def intends(self, target: str) -> bool:
+        """Tell whether a batch that was killed was going to write a file."""
+        found = self.connection.execute("SELECT 1 FROM intended WHERE target = ?", (os.fsencode(target),))
+        return found.fetchone() is not None
+
+    def fulfil(self) -> None:
+        """Forget what a filled plan was going to write, now that what was written is recorded."""
+        with complaining(self.path):
+            self.connection.execute("DELETE FROM intended WHERE target IN (SELECT name FROM plan.target)")
 
     def record(self, source: str, content: bytes, outputs: Iterable[tuple[Output, bytes]]) -> None:
         """Record what was made of a source; each output comes with its recipe."""
@@ -175,6 +166,7 @@ class Manifest:
         with complaining(self.path):
             found = self.connection.execute("SELECT source FROM output WHERE target = ?", (key,)).fetchone()
             self.connection.execute("DELETE FROM output WHERE target = ?", (key,))
+            self.connection.execute("DELETE FROM intended WHERE target = ?", (key,))
             if found:
                 self.connection.execute(
                     "DELETE FROM document WHERE source = ? AND NOT EXISTS (SELECT 1 FROM output WHERE source = ?)",
@@ -183,10 +175,10 @@ class Manifest:
 
     def merge(self, other: str, part: str) -> None:
         """Take over all that the manifest of a part has. Raises OutputError if that is damaged or foreign."""
-        _opened(other).close()
+        opened(other).close()
         with complaining(self.path):
-            self.connection.execute("ATTACH ? AS other", (f"file:{_quoted(other)}?mode=rw",))
-            for table in ("output", "document"):
+            self.connection.execute("ATTACH ? AS other", (f"file:{quoted(other)}?mode=rw",))
+            for table in ("output", "document", "intended"):
                 self.connection.execute(f"INSERT OR REPLACE INTO main.{table} SELECT * FROM other.{table}")  # noqa: S608 - ours
             self.connection.execute("INSERT OR REPLACE INTO part VALUES (?)", (part,))
             self.connection.commit()
@@ -233,97 +225,3 @@ def _stands(path: str, size: int, digest: bytes, changed: int) -> bool:
         return found.st_mtime_ns == changed or digest_of(path) == digest
     except OSError:
         return False
-
-
-def _quoted(path: str) -> str:
-    from urllib.parse import quote
-
-    return quote(os.path.abspath(path))
-
-
-def _opened(path: str) -> sqlite3.Connection:
-    """Return a connection to a manifest that is there. Raises OutputError."""
-    if os.path.isdir(path):
-        raise _unusable(path, "it is a folder")
-    with complaining(path):
-        connection = sqlite3.connect(f"file:{_quoted(path)}?mode=rw", uri=True)
-        try:
-            _check(connection, path)
-            # Results are synced before they are recorded: a record that is lost costs a conversion.
-            connection.execute("PRAGMA synchronous = NORMAL")
-            connection.execute("PRAGMA cache_size = -8000")
-        except BaseException:
-            connection.close()
-            raise
-    return connection
-
-
-def _make(path: str) -> None:
-    """Make an empty manifest, which appears whole: one that is there and not whole is damaged."""
-    new = f"{path}.part"
-    with contextlib.suppress(FileNotFoundError):
-        os.unlink(new)
-    with complaining(path):
-        connection = sqlite3.connect(new)
-        try:
-            _furnish(connection)
-            connection.close()
-            os.replace(new, path)
-        except BaseException:
-            connection.close()
-            for name in (new, f"{new}-journal"):
-                with contextlib.suppress(OSError):
-                    os.unlink(name)
-            raise
-
-
-def _furnish(connection: sqlite3.Connection) -> None:
-    connection.execute(f"PRAGMA application_id = {APPLICATION}")
-    connection.execute(f"PRAGMA user_version = {VERSION}")
-    connection.executescript(_TABLES)
-
-
-def _check(connection: sqlite3.Connection, path: str) -> None:
-    # Damaged text must not keep it from being told what is damaged.
-    connection.text_factory = lambda data: data.decode("utf-8", "replace")
-    application = connection.execute("PRAGMA application_id").fetchone()[0]
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
-    if application != APPLICATION or not os.path.getsize(path):
-        raise _unusable(path, "it is empty or of another program")
-    with open(path, "rb") as file:
-        # Versions of the file's format (SQLite's "Database File Format", 1.3.3); with others SQLite only reads it.
-        if file.read(20)[18:] != b"\1\1":
-            raise _unusable(path, "it is damaged (its header)")
-    if version != VERSION:
-        raise _unusable(path, f"it is of another version of frusconv (form {version}, and this one has {VERSION})")
-    found = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
-    if found != "ok":
-        raise _unusable(path, f"it is damaged ({' '.join(found.split())[:80]})")
-    for table in ("output", "document"):
-        connection.execute(f"SELECT * FROM {table} LIMIT 1")  # noqa: S608 - ours
-
-
-def _unusable(path: str, what: str) -> OutputError:
-    return OutputError(
-        f"{path}: the manifest cannot be used: {what}; run the batch with --rebuild, which sets it aside, makes a new "
-        "one and keeps every result that is as it should be"
-    )
-
-
-@contextlib.contextmanager
-def complaining(path: str) -> Iterator[None]:
-    """Raise OutputError for what SQLite says: a full disk, a damaged file, a folder that cannot be written to."""
-    try:
-        yield
-    except FrusconvError:
-        raise
-    except sqlite3.Error as error:
-        name = getattr(error, "sqlite_errorname", "") or ""
-        if name.startswith(_OF_THE_DISK) and name != "SQLITE_IOERR_SHORT_READ":
-            hint = "; make room and run the batch again, which goes on from here" if name == "SQLITE_FULL" else ""
-            raise OutputError(f"{path}: the manifest cannot be written: {error}{hint}") from None
-        raise _unusable(path, f"it is damaged ({error})") from None
-    except UnicodeDecodeError:  # What sqlite3 makes of a message that quotes damaged text.
-        raise _unusable(path, "it is damaged") from None
-    except OSError as error:
-        raise OutputError(f"{path}: the manifest cannot be written: {error.strerror}") from None

@@ -13,7 +13,8 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from frusconv.batch.contents import Content, contents_of
-from frusconv.batch.manifest import Manifest, complaining
+from frusconv.batch.database import complaining
+from frusconv.batch.manifest import Manifest
 from frusconv.batch.naming import Facts, NamelessError, Names, same_for_all, shown
 from frusconv.batch.packed import unpacked_name
 from frusconv.batch.request import Request
@@ -33,14 +34,19 @@ CREATE TABLE plan.job (
     id INTEGER PRIMARY KEY, file INTEGER, source BLOB UNIQUE, label BLOB, content BLOB, is_stale INTEGER, frame INTEGER,
     rest BLOB
 );
-CREATE TABLE plan.target (key BLOB PRIMARY KEY, name BLOB, job INTEGER, format TEXT, is_stale INTEGER) WITHOUT ROWID;
+CREATE TABLE plan.target (
+    key BLOB PRIMARY KEY, name BLOB, job INTEGER, format TEXT, is_stale INTEGER, is_guarded INTEGER
+) WITHOUT ROWID;
 CREATE INDEX plan.target_job ON target (job);
 CREATE TABLE plan.failure (source BLOB PRIMARY KEY, label BLOB, file BLOB, error TEXT) WITHOUT ROWID;
 """
 
 
 class Planned(NamedTuple):
-    """A document to convert: where it is, what is known of it, and the formats and names of what it is to give."""
+    """A document to convert: where it is, what is known of it, and what it is to give.
+
+    Each of its targets is a format, a name, and whether a file that is there is not to be replaced.
+    """
 
     id: int
     label: str
@@ -48,7 +54,7 @@ class Planned(NamedTuple):
     file: str
     content: Content
     metadata: Metadata
-    targets: tuple[tuple[str, str], ...]
+    targets: tuple[tuple[str, str, bool], ...]
 
 
 class Failure(NamedTuple):
@@ -203,10 +209,12 @@ class Plan:
         return content._replace(piece=content.piece._replace(frame=self._frame[1]))
 
     def _target(self, name: str, job: int, to_format: str, is_stale: bool) -> None:
+        # Among sources, a file that no batch wrote is not to be replaced.
+        is_guarded = self._is_mixed and not self._manifest.knows(name)
         try:
             self.connection.execute(
-                "INSERT INTO plan.target VALUES (?, ?, ?, ?, ?)",
-                (same_for_all(name), os.fsencode(name), job, to_format, is_stale),
+                "INSERT INTO plan.target VALUES (?, ?, ?, ?, ?, ?)",
+                (same_for_all(name), os.fsencode(name), job, to_format, is_stale, is_guarded),
             )
         except sqlite3.IntegrityError:
             other, first = self.connection.execute(
@@ -262,10 +270,6 @@ class Plan:
             if path and found:
                 raise UsageError(f"{name} {shown(path)}: is a source or a result of this batch; name another file")
 
-    def is_guarded(self, name: str) -> bool:
-        """Tell whether a file that is there is not to be replaced: it stands among sources, and no batch wrote it."""
-        return self._is_mixed and not self._manifest.knows(name)
-
     def failures(self) -> Iterator[Failure]:
         """Yield the sources that cannot be worked on."""
         for source, label, file, error in self.connection.execute(
@@ -281,7 +285,7 @@ class Plan:
         )
         for number, label, source, path, given, frame, rest in rows:
             targets = self.connection.execute(
-                "SELECT format, name FROM plan.target WHERE job = ? AND is_stale ORDER BY name", (number,)
+                "SELECT format, name, is_guarded FROM plan.target WHERE job = ? AND is_stale ORDER BY name", (number,)
             )
             content, metadata = pickle.loads(rest)  # noqa: S301 - our own table
             yield Planned(
@@ -291,7 +295,7 @@ class Plan:
                 os.fsdecode(path),
                 self._with_frame(content, frame),
                 metadata,
-                tuple((to_format, os.fsdecode(name)) for to_format, name in targets),
+                tuple((to_format, os.fsdecode(name), bool(guarded)) for to_format, name, guarded in targets),
             )
 
 

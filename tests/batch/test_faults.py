@@ -107,6 +107,26 @@ def test_a_batch_that_is_killed(sources: Sources, tmp_path: Path) -> None:
     assert seen["at work"], seen
 
 
+def test_results_of_a_batch_that_is_killed_are_known(tmp_path: Path) -> None:
+    """What it wrote last is not recorded, and is pruned all the same if its source is gone."""
+    folder, out = inbox(tmp_path, 300), tmp_path / "out"
+    process = started(folder, "--out", out)
+    until(lambda: len(list(out.glob("*.xml"))) > 40)
+    process.kill()
+    ended(process)
+    last = max(out.glob("*.xml"), key=lambda path: path.stat().st_mtime_ns)
+    (out / "own.xml").write_bytes(b"<own/>")
+    for source in folder.rglob(f"{last.stem}.txt"):
+        source.unlink()
+    ran = batch(folder, "--out", out, "--prune")
+    assert ran.status == 0, ran.err
+    assert f"{last}: was removed (its source" in ran.err
+    assert not last.exists()
+    assert (out / "own.xml").exists()
+    assert len(list(out.glob("*.xml"))) == 300
+    assert "299 unchanged" in batch(folder, "--out", out, "--prune").err
+
+
 def test_workers_that_are_killed(sources: Sources, tmp_path: Path) -> None:
     """At 20 moments: what it had in hand is given to another."""
     seen = 0

@@ -10,7 +10,8 @@ import os
 from collections.abc import Iterator
 
 from frusconv import __version__
-from frusconv.batch.manifest import Manifest, complaining
+from frusconv.batch.database import complaining
+from frusconv.batch.manifest import Manifest
 from frusconv.batch.naming import shown
 from frusconv.batch.report.codes import MEANINGS
 from frusconv.batch.report.counts import Code, Counts, Example, Ranking, Totals
