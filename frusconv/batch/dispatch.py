@@ -18,7 +18,7 @@ from frusconv.errors import FrusconvError, SourceError
 
 # Work is handed out in portions that take about this long, in seconds.
 _PORTION = 0.25
-_MOST = 64
+_MOST = 256
 # Bytes of documents that are handed out with them.
 _HEAVY = 4 << 20
 _TICK = 0.5

@@ -51,6 +51,8 @@ def workers(name: str, jobs: int) -> Iterator[Workers]:
     """Give the executor of a name: `processes`, `threads` or `dask://HOST:PORT`. Raises UsageError."""
     check(name)
     if name == "processes":
+        # The threads that hand out work are not to wait for the one that takes it back.
+        sys.setswitchinterval(0.0005)
         with Processes(jobs) as processes:
             try:
                 yield Workers(processes, jobs, processes.end)

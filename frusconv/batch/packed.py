@@ -6,7 +6,7 @@ import os
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import partial
+from functools import lru_cache, partial
 from typing import IO, TYPE_CHECKING, BinaryIO, NamedTuple, Self, cast
 
 from frusconv.errors import SourceError
@@ -26,6 +26,7 @@ class Member(NamedTuple):
     open: Callable[[], BinaryIO]
 
 
+@lru_cache(256)
 def unpacked_name(name: str) -> str:
     """Return a file's name without the ending of a compressed file."""
     stem, ending = os.path.splitext(name)
@@ -37,6 +38,7 @@ def is_compressed(name: str) -> bool:
     return unpacked_name(name) != name and not is_archive(name)
 
 
+@lru_cache(256)
 def is_archive(name: str) -> bool:
     """Tell whether a file's name is that of an archive."""
     return unpacked_name(name).lower().endswith(_ARCHIVES)

@@ -314,7 +314,9 @@ def _is_one(path: str, other: str) -> bool:
 
 def _beside(label: str) -> Metadata:
     """Return what is known of a source beside its text; of `x.txt.gz` also what `x.yaml` says."""
-    return gathered(label, gathered(unpacked_name(label), NOTHING_KNOWN))
+    known = gathered(label, NOTHING_KNOWN)
+    unpacked = unpacked_name(label)
+    return known if unpacked == label else gathered(label, gathered(unpacked, NOTHING_KNOWN))
 
 
 def _facts(found: Found, content: Content, metadata: Metadata) -> Facts:
