@@ -219,7 +219,8 @@ def cited(document: Document, header: Header = _NO_HEADER) -> Cited:
     heading = title_of(document.blocks)
     volume = document.volume or header.volume_id
     known = header if header.volume_id == volume else _NO_HEADER
-    date = sent.date
+    # A day inferred from a file number is right in most documents, which is not enough to cite it as the date.
+    date = sent.date if sent.date and sent.date.cert != "low" else None
     return Cited(
         book_of(known._replace(volume_id=volume, element=None, attrs=None)),
         document.id,

@@ -40,8 +40,11 @@ def day_of(value: str | None) -> Day | None:
 
 
 def days_of(date: When | None) -> tuple[Day, ...]:
-    """Return the one day of a date, or the two that a range begins and ends with; none if it has no value."""
-    first, last = (day_of(date.first), day_of(date.last)) if date else (None, None)
+    """Return the one day of a date, or the two that a range begins and ends with; none if it has no value.
+
+    A day that an undated document is not later than is no date to cite.
+    """
+    first, last = (day_of(date.first), day_of(date.last)) if date and date.first else (None, None)
     return tuple(day for day in (first, last if last != first else None) if day)
 
 

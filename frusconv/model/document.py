@@ -26,14 +26,30 @@ def site_address(volume_id: str, identifier: str | None = None) -> str:
     return f"{SITE}/{volume_id}/{identifier}"
 
 
+class Person(NamedTuple):
+    """Who somebody is that a heading calls by a short name or an office, where the text or the user says so.
+
+    `name` is the full name, `id` the xml:id of the entry in the volume's list of persons (`p_GJ1`), `ref` the address
+    of a record in an authority file. `cert` is `high` where an encoded pointer or the user tells it, `medium` where a
+    footnote does.
+    """
+
+    name: str | None = None
+    id: str | None = None
+    ref: str | None = None
+    cert: Literal["high", "medium", "low"] = "high"
+
+
 class Party(NamedTuple):
     """Somebody who sent or received a document, with only what the text itself tells.
 
-    `name` is the person as printed, `office` the office or post; at least one of them is set.
+    `name` is the person as printed, `office` the office or post; at least one of them is set. `person` tells who that
+    is, if it is known; it stands beside what is printed, and replaces none of it.
     """
 
     name: str | None = None
     office: str | None = None
+    person: Person | None = None
 
     @property
     def text(self) -> str:

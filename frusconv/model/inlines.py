@@ -59,8 +59,8 @@ class PlaceName(Node):
 class When(NamedTuple):
     """A date in the forms of TEI's att.datable.w3c: one value, a range, or bounds.
 
-    Values are `YYYY`, `YYYY-MM`, `YYYY-MM-DD` or `YYYY-MM-DDThh:mm:ss`, with an offset from UTC only where the
-    source gives one. `cert` is `high` where the value was read, `medium` or `low` where it was inferred.
+    Values are `YYYY`, `YYYY-MM`, `YYYY-MM-DD` or `YYYY-MM-DDThh:mm:ss`, with an offset from UTC where the source gives
+    one or the place is known. `cert` is `high` where the value was read, `medium` or `low` where it was inferred.
     """
 
     when: str | None = None
@@ -82,8 +82,13 @@ class When(NamedTuple):
 
     @property
     def text(self) -> str | None:
-        """The date as ISO 8601 has it, a range with a solidus; None for a date without a value."""
+        """The date as ISO 8601 has it, a range with a solidus, one of unknown beginning as `../1939-09-04`.
+
+        None for a date without a value.
+        """
         first, last = self.first, self.last
+        if last and not first:
+            return f"../{last}"
         return f"{first}/{last}" if first and last and last != first else first or last
 
 

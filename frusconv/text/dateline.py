@@ -11,14 +11,17 @@ from typing import NamedTuple
 
 from frusconv.model import When
 from frusconv.pattern import Pattern
-from frusconv.text.dates import DATE, TIMES, read_date
+from frusconv.text.casing import recased
+from frusconv.text.dates import DATE, TIMES, day_after, read_date
+from frusconv.text.moments import placed, received_next_day
 
-_RECEIVED = r"\[?\s*Rec(?:eived|’d|'d|d)\b[^\]]*\]?\.?"
+# In round brackets until about 1906: `(Received April 28.)`.
+_RECEIVED = r"(?:\[?\s*Rec(?:eived|’d|'d|d)\b[^\]]*\]?\.?|\(Rec(?:eived|’d|'d|d)\b[^()]*\)\.?)"
 _DATELINE = Pattern(
     rf"\[?(?P<place>[A-Z“][^\d\[\]()]{{1,90}}?)?[\s,.;:—–-]*\]?[\s,.—–-]*\[?"
     rf"(?:{TIMES.replace('?P<time', '?P<early')}[\s,]+(?:on\s+)?)?"
     rf"(?P<date>(?:[Uu]ndated,?\s*(?=\[))?{DATE}\]?(?:[\s,;—–-]+(?:at\s+)?(?:{TIMES}))?)"
-    rf"(?:,?\s+\(?(?:[A-Z][\w ]{{2,20}}\s[Tt]ime|[A-Z]{{1,3}}[SD]T)\b\)?)?"
+    rf"(?:,?\s+\(?(?P<zone>[A-Z][\w ]{{2,20}}\s[Tt]ime|[A-Z]{{1,3}}[SD]T)\b\)?)?"
     rf"(?:\s*\[(?:[ap]\.\s?m\.|sic)\])?"
     rf"[\s.,;\])\d]{{0,5}}"
     rf"(?P<received>\s*{_RECEIVED}(?:(?<=\])\d{{1,2}})?)?[\s.]*"
@@ -30,7 +33,8 @@ _RECEIPT_TIME = Pattern(TIMES)
 _OFFICE = Pattern(
     r"(?:Department of State|(?:(?:American|United States|U\.S\.) )?(?:Legation|Embassy|Consulate(?: General)?"
     r"|Mission|Agency)"
-    r"(?: of the United States(?: of America)?)?|Executive Mansion|(?:War|Navy|Treasury) Department),\s+(?=[A-Z])"
+    r"(?: of the United States(?: of America)?)?|Executive Mansion|(?:War|Navy|Treasury) Department"
+    r"|(?:Royal |Imperial )?Ministry (?:of|for) Foreign (?:Affairs|Relations)|Foreign Office),\s+(?=[A-Z])"
 )
 _ABBREVIATION = Pattern(r"\.[A-Z]\.$")
 _HAS_DATE = Pattern(r"\d|ndated|[Nn]o(?:t)? date|eceived")
@@ -40,7 +44,10 @@ _SMALL = frozenset(
     "via by sur von der".split()
 )
 # What begins with one of these is a document's title (`Record of Meeting—May 8, 1967`), not a place.
-_TITLES = frozenset("Record Minutes Notes Note Memorandum Memoranda Report Summary Meeting Conversation Paper".split())
+_TITLES = frozenset(
+    "Record Minutes Notes Note Memorandum Memoranda Report Summary Meeting Conversation Paper Left Handed Communicated "
+    "Delivered Presented Submitted Read Transmitted".split()
+)
 LONGEST = 200
 
 
@@ -67,6 +74,7 @@ def read_dateline(text: str) -> DatelineReading | None:
     """Return the parts of `text` if all of it is a dateline or a line of receipt, else None."""
     if len(text) > LONGEST or not _HAS_DATE.search(text):
         return None
+    text = recased(text)
     if _RECEIPT.fullmatch(text):
         return DatelineReading(None, None, When(), (0, len(text)), receipt_date(text, When()))
     found = _DATELINE.fullmatch(text)
@@ -75,12 +83,20 @@ def read_dateline(text: str) -> DatelineReading | None:
     place = _place(found)
     if found["place"] and place is None:
         return None
-    when = _when(found)
+    when = placed(_when(found), text[slice(*place)] if place else None, found["zone"])
     received = found.span("received") if found["received"] else None
     if received:
         received = (received[0] + len(found["received"]) - len(found["received"].lstrip()), received[1])
     received_when = receipt_date(text[received[0] :], when) if received else None
-    return DatelineReading(place, _date_span(found), when, received, received_when, bool(found["undated"]))
+    reading = DatelineReading(place, _date_span(found), when, received, received_when, bool(found["undated"]))
+    return bounded(reading)
+
+
+def bounded(reading: DatelineReading) -> DatelineReading:
+    """Return the dateline of an undated document with what bounds its date: it is not later than its receipt."""
+    if not reading.is_undated or not reading.received_when or not reading.received_when.last:
+        return reading
+    return reading._replace(when=When(not_after=reading.received_when.last, cert=reading.received_when.cert))
 
 
 def is_dateline_start(text: str) -> bool:
@@ -138,7 +154,7 @@ def receipt_date(text: str, sent: When) -> When | None:
     """Return when a document was received, from a line of receipt; None if that cannot be told.
 
     A receipt without a year was in the year of the dateline or, around New Year, in the next; a bare time was on the
-    day of the dateline.
+    day of the dateline, or on the day after where it would else be before the document was sent.
     """
     day = (sent.first or "")[:10]
     found = _RECEIPT_DATE.search(text)
@@ -151,7 +167,12 @@ def receipt_date(text: str, sent: When) -> When | None:
     if not clock or len(day) < 10:
         return None
     again = _RECEIPT_DATE.fullmatch(f"{_spelled(day)}, {clock['time']}")
-    return read_date(again) if again else None
+    if not again:
+        return None
+    value = read_date(again)
+    if value.when and received_next_day(sent.first, value.when):
+        return value._replace(when=day_after(day) + value.when[10:], cert="medium")
+    return value
 
 
 def _spelled(day: str) -> str:

@@ -118,7 +118,8 @@ def _days(year: int, month: int) -> int:
     return 30 if month in (4, 6, 9, 11) else 31
 
 
-def _day_after(day: str) -> str:
+def day_after(day: str) -> str:
+    """Return the day after `day`, both as `YYYY-MM-DD`."""
     year, month, number = (int(part) for part in day.split("-"))
     if number < _days(year, month):
         return f"{year:04}-{month:02}-{number + 1:02}"
@@ -185,7 +186,7 @@ def _with_times(day: str, time: str | None, time2: str | None) -> When:
         same = Clock(begin.hour, begin.minute, end.half)
         begin = same if same.iso() < end.iso() else Clock(begin.hour, begin.minute, "a")
     if end == MIDNIGHT or (begin.half == "p" and end.half == "a"):
-        return When(from_=f"{day}T{begin.iso()}", to=f"{_day_after(day)}T{end.iso()}")
+        return When(from_=f"{day}T{begin.iso()}", to=f"{day_after(day)}T{end.iso()}")
     if begin.iso() >= end.iso():
         return When(when=f"{day}T{begin.iso()}")
     return When(from_=f"{day}T{begin.iso()}", to=f"{day}T{end.iso()}")
