@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from frusconv.citation import Cited, cited, cited_by_id, cited_volume
 from frusconv.conversion import read
 from frusconv.errors import FrusconvError, UsageError
+from frusconv.gathering import in_paths, once
 from frusconv.model import NOTHING_KNOWN, Document, Header, Metadata
-from frusconv.readers import READERS
-from frusconv.streams import files_in, open_source
+from frusconv.streams import open_source
 
 
 class Found(NamedTuple):
@@ -40,23 +39,8 @@ class Finder(NamedTuple):
         A file of a folder that cannot be read or understood is told to `failed`, and left out. Of a file that was
         named, its error is raised.
         """
-        found = (found for path in paths for found in self._in_path(path, failed))
-        return _once(found) if self.is_volume else found
-
-    def _in_path(self, path: str, failed: Callable[[FrusconvError], None]) -> Iterator[Found]:
-        if not os.path.isdir(path):
-            return self._in_file(path)
-        return _once(
-            found
-            for file in files_in(path, {row.suffix for row in READERS.values()})
-            for found in self._in_folder(file, failed)
-        )
-
-    def _in_folder(self, path: str, failed: Callable[[FrusconvError], None]) -> Iterator[Found]:
-        try:
-            yield from self._in_file(path)
-        except FrusconvError as error:
-            failed(error)
+        found = in_paths(paths, self._in_file, _key, failed)
+        return once(found, _key) if self.is_volume else found
 
     def _in_file(self, path: str) -> Iterator[Found]:
         source, name = open_source(path, self.encoding, self.from_format)
@@ -79,10 +63,5 @@ class Finder(NamedTuple):
                 yield Found(source.name, cited(part, header))
 
 
-def _once(found: Iterable[Found]) -> Iterator[Found]:
-    seen: set[str] = set()
-    for one in found:
-        key = one.cited.key
-        if one.cited.book.id is None or key not in seen:
-            seen.add(key)
-            yield one
+def _key(found: Found) -> str | None:
+    return found.cited.key if found.cited.book.id else None
