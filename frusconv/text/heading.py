@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import NamedTuple, TypeAlias
 
 from frusconv.pattern import Pattern
+from frusconv.text.casing import recased
 from frusconv.text.dates import MONTH
 from frusconv.text.kinds import kind_of
 from frusconv.text.parties import PartySpan, parties
@@ -35,7 +36,8 @@ _OFFICE_TO = Pattern(
 )
 _STARTS_PARTY = Pattern(
     r"(?:The|An?)\s+(?=[A-Z])|(?:Mr|Mrs|Messrs|Sir|Señor|Baron|Count|Prince|Lord|M|Dr|General|Admiral|President)\b\.?\s"
-    r"|(?:Acting |Vice |Deputy |Under |Assistant )*(?:Secretary|Chairman|Premier|Prime Minister|Ambassador|Consul)\b"
+    r"|(?:Acting |Vice |Deputy |Under |Assistant )*(?:Secretary|Chairman|Premier|Prime Minister|Ambassador|Consul"
+    r"|Minister|Chargé)\b"
 )
 _TRAILING = Pattern(rf"(?:,\s*(?:at )?\[?[A-Z][^,()]*\]?){{0,3}},\s*(?:Undated|undated|\[?{MONTH}\s+\d.*)$")
 _AND = Pattern(r"\s+and\s+(?=the |his |His |[A-Z])")
@@ -55,6 +57,7 @@ class Heading(NamedTuple):
 
 def read_heading(text: str) -> Heading:
     """Return what `text`, a heading without note markers, says; what it lacks is None or empty."""
+    text = recased(text)
     numbered = _NUMBER.match(text)
     start = numbered.end() if numbered else 0
     number = (numbered["no"] or numbered["n"] or numbered["b"]) if numbered else None
@@ -72,6 +75,7 @@ def looks_like_heading(text: str) -> bool:
     """Tell whether `text` can be a document's heading."""
     if len(text) > LONGEST:
         return False
+    text = recased(text)
     numbered = _NUMBER.match(text)
     start = numbered.end() if numbered else 0
     if kind_of(text, start)[0]:
@@ -84,6 +88,7 @@ def looks_like_heading(text: str) -> bool:
 
 def is_numbered_heading(text: str) -> bool:
     """Tell whether `text` begins with a document number and a kind of document: `41. Memorandum for the Files`."""
+    text = recased(text)
     numbered = _NUMBER.match(text)
     return numbered is not None and kind_of(text, numbered.end())[0] is not None
 

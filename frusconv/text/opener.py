@@ -28,10 +28,17 @@ _LINE = Pattern(
 _REMARK = Pattern(
     r"\[(?:Telegram|Cablegram|Extracts?|Translation|Paraphrase|Enclosure|Confidential|Private|Copy|Memorandum|Circular"
     r"|Telegram[\w ,—–-]*(?:Extract|Paraphrase|Translation)s?)[.\]—–-]*"
+    r"|(?:CIRCULAR|EXTRACTS?|TELEGRAM|TRANSLATION|MEMORANDUM|Circular|Extract|Confidential and private)\.?"
+)
+# How a document came: `[Left at the Department of State by Lord Rose, July 6.]`.
+_HANDED = Pattern(
+    r"\[(?:Left|Handed|Communicated|Delivered|Presented|Submitted|Read|Transmitted) (?:at|to|by|with|in|through) "
+    r"[^\[\]]{3,90}\]"
 )
 # `No. 116.]`, and the designations of estimates and directives: `NIE 11–3–69`.
 _NUMBER_LINE = Pattern(
-    r"(?:No|Nos)\. ?\d[\w–-]*\.?\]?|(?=[^\d]*\d)[A-Z]{2,}[A-Z/.]*[ –-]+(?:No\. )?[\dA-Z][\dA-Z–/.-]{0,14}"
+    r"(?:No|Nos)\. ?\d[\w–-]*\.?\]?|(?:CA|CW|A|G)[–-]\d{1,5}\.?|\[(?:Typeset|Facsimile) Page \d{1,5}\]"
+    r"|(?=[^\d]*\d)[A-Z]{2,}[A-Z/.]*[ –-]+(?:No\. )?[\dA-Z][\dA-Z–/.-]{0,14}"
 )
 _SERIES = (
     r"(?:[A-Z]{2,6}TO|TO[A-Z]{2,6}|[A-Z][a-z]{2,6}to|To[a-z]{2,6}|Delga|Gadel|Telcan|Telpal|Dulte|Tedul|Martel"
@@ -50,14 +57,16 @@ def is_classification(text: str) -> bool:
 
 def is_remark(text: str) -> bool:
     """Tell whether a line is an editor's remark or number under the heading: `[Telegram]`, `No. 116.]`."""
-    return len(text) <= 60 and bool(_REMARK.fullmatch(text) or _NUMBER_LINE.fullmatch(text))
+    if len(text) > 60:
+        return len(text) <= 120 and _HANDED.fullmatch(text) is not None
+    return bool(_REMARK.fullmatch(text) or _NUMBER_LINE.fullmatch(text) or _HANDED.fullmatch(text))
 
 
 def kind_of_remark(text: str) -> str | None:
     """Return the kind of document that a remark names: `[Telegram—Extract]` is a telegram."""
     if len(text) > 60 or not _REMARK.fullmatch(text):
         return None
-    return "telegram" if text.startswith(("[Telegram", "[Cablegram")) else None
+    return "telegram" if text.startswith(("[Telegram", "[Cablegram", "TELEGRAM")) else None
 
 
 def telegram_number(paragraph: str) -> str | None:

@@ -26,7 +26,7 @@ _FILES = Pattern(
 )
 _KIND = Pattern(
     r"[:;]\s*((?:Circular )?(?:Telegram|Airgram|Despatch|Dispatch|Instruction|Letter|Memorandum|Note|Radiogram"
-    r"|Cablegram|Message))\.?(?: \([^()]{1,40}\))?$",
+    r"|Cablegram|Message))s?[.:]?(?: \([^()]{1,40}\))?$",
     re.IGNORECASE,
 )
 # How the notes of today begin that name a document's source.

@@ -1,0 +1,139 @@
+"""What copying put around a text, taken off again: the marks of mail, of Markdown and of the printed page.
+
+Each step is done only where the text as a whole shows the form, and lines keep their numbers; notes that stood at the
+foot of pages follow at the end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, islice
+from typing import TypeAlias
+
+from frusconv.model import Diagnostic, Position
+from frusconv.text import bracketed, mail, markup
+from frusconv.text.layout import WINDOW
+from frusconv.text.scanned import LONGEST_PAGE, Heads, is_rule, page_of
+
+Tell: TypeAlias = Callable[[Diagnostic], None]
+
+
+def _ignore(diagnostic: Diagnostic) -> None:
+    """Take a diagnostic, and do nothing."""
+
+
+def plain_lines(lines: Iterable[str], tell: Tell = _ignore) -> Iterator[str]:
+    """Yield cleaned `lines` without what copying added; `tell` is called with what there is to say of it.
+
+    What the form is, the first lines tell (as many as `WINDOW`); memory does not grow with the text but for its notes.
+    """
+    coming = iter(lines)
+    window = list(islice(coming, WINDOW))
+    rest: Iterator[str] = coming
+    if mail.is_mail(window):
+        unquoted = _unquoted(chain(window, rest), tell)
+        window, rest = list(islice(unquoted, WINDOW)), unquoted
+    if markup.is_markdown(window):
+        unmarked = list(_unmarked(chain(window, rest), tell))
+        window, rest = unmarked[:WINDOW], iter(unmarked[WINDOW:])
+    following = list(islice(rest, 1))
+    if not following and (noted := bracketed.with_plain_notes(window)):
+        window = noted
+    rest = chain(following, rest)
+    heads = Heads(window)
+    if heads or any(map(is_rule, window)):
+        return _without_heads(chain(window, rest), heads, tell)
+    return chain(window, rest)
+
+
+def _unquoted(lines: Iterable[str], tell: Tell) -> Iterator[str]:
+    """Yield quoted mail without its marks; what the mail says above and below is none of the document's."""
+    held: list[str] = []
+    dropped: list[tuple[int, str]] = []
+    begun = False
+    number = 0
+    for line in lines:
+        number += 1
+        if not mail.is_quoted(line):
+            held.append(line)
+            continue
+        if begun:
+            yield from held
+        else:
+            dropped = [(index, text) for index, text in enumerate(held, 1) if text.strip()]
+            yield from ("" for _ in held)
+        held, begun = [], True
+        yield mail.unquoted(line)
+    yield from ("" for _ in held)
+    first = number - len(held) + 1
+    dropped += [(index, text) for index, text in enumerate(held, first) if text.strip()]
+    if dropped:
+        message = f"{_counted(len(dropped), 'line', 'lines')} outside the quoted mail left out: {dropped[0][1][:60]}"
+        tell(Diagnostic("mail-dropped", message, Position(dropped[0][0], 1)))
+
+
+def _unmarked(lines: Iterable[str], tell: Tell) -> Iterator[str]:
+    """Yield Markdown as plain text, the notes at the end."""
+    notes: list[str] = []
+    dropped, first = 0, 0
+    in_note = False
+    for number, line in enumerate(lines, 1):
+        if in_note and line.startswith("  ") and line.strip():
+            notes.append(f"     {markup.plain(line.strip())[0]}")
+            yield ""
+            continue
+        text, addresses = markup.plain(line)
+        if addresses and not dropped:
+            first = number
+        dropped += addresses
+        note = markup.definition(text)
+        in_note = note is not None or (in_note and not line.strip())
+        if note is not None:
+            notes.append(f"  {note[0]}. {note[1]}")
+        yield "" if note is not None else text
+    yield from notes
+    if dropped:
+        message = f"{_counted(dropped, 'address', 'addresses')} of links left out"
+        tell(Diagnostic("link-dropped", message, Position(first, 1)))
+
+
+def _without_heads(lines: Iterable[str], heads: Heads, tell: Tell) -> Iterator[str]:
+    """Yield the text of scanned pages with page markers for running heads, the notes at the end."""
+    page: list[str] = []
+    notes: list[str] = []
+    found: list[int] = []
+    first_note = 0
+    number = 0
+    for number, line in enumerate(lines, 1):
+        n = heads.number(line) if heads else None
+        if n is None and len(page) < LONGEST_PAGE:
+            page.append(line)
+            continue
+        read = page_of(page, has_head_below=n is not None)
+        first_note = first_note or (number - len(page) + read.start if read.notes else 0)
+        notes += read.notes
+        yield from read.lines
+        page = []
+        if n is None:
+            page.append(line)
+        else:
+            found.append(number)
+            yield f"[Page {n}]"
+    read = page_of(page, has_head_below=False)
+    first_note = first_note or (number - len(page) + 1 + read.start if read.notes else 0)
+    notes += read.notes
+    yield from read.lines
+    yield from notes
+    if found:
+        message = (
+            f"{_counted(len(found), 'running head or page number', 'running heads or page numbers')} of print taken"
+        )
+        tell(Diagnostic("running-head", f"{message} for page markers", Position(found[0], 1), "medium"))
+    if notes:
+        count = sum(line[2:3] != " " for line in notes)
+        message = f"{_counted(count, 'note', 'notes')} from the foot of pages put in the list at the end"
+        tell(Diagnostic("notes-gathered", message, Position(first_note, 1), "medium"))
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    return f"{count} {one if count == 1 else many}"

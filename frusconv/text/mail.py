@@ -1,0 +1,31 @@
+"""E-mail quoting: a text that a mailer put behind `> `."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from frusconv.pattern import Pattern
+
+_QUOTED = Pattern(r"(?: *>)+ ?")
+# A text is quoted mail if most of its lines are, and there are some.
+_FEWEST, _SHARE = 3, 0.6
+
+
+def is_mail(lines: Sequence[str]) -> bool:
+    """Tell whether `lines` as a whole are quoted mail; one line behind a `>` makes none."""
+    if not any(">" in line for line in lines):
+        return False
+    filled = [line for line in lines if line.strip()]
+    quoted = sum(map(is_quoted, filled))
+    return quoted >= _FEWEST and quoted > _SHARE * len(filled)
+
+
+def is_quoted(line: str) -> bool:
+    """Tell whether a line is quoted."""
+    return _QUOTED.match(line) is not None
+
+
+def unquoted(line: str) -> str:
+    """Return a line without the marks of quoting at its beginning, however deep: `> > Text` is `Text`."""
+    found = _QUOTED.match(line)
+    return line[found.end() :] if found else line

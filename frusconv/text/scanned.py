@@ -1,0 +1,137 @@
+"""Text read off scans of the printed page: running heads, page numbers, and notes at the foot of each page.
+
+    62 FOREIGN RELATIONS, 1939, VOLUME III
+    THE SOVIET UNION 63
+    ________
+    1 Not printed.
+
+Heads become page markers, and notes go to one list at the end. A head of the series itself is certain; others count
+where their number goes on with that of one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from frusconv.pattern import Pattern
+
+_SERIES = Pattern(
+    r"\s*(?:(?P<n>\d{1,4})[ .—–-]+(?:FOREIGN RELATIONS|PAPERS RELATING TO)\b[^a-z]{0,60}(?:Volume [IVXL]+)?"
+    r"|(?:FOREIGN RELATIONS|PAPERS RELATING TO)\b[^a-z]{0,60}? (?P<m>\d{1,4}))\s*"
+)
+_YEAR = Pattern(r"1[89]\d\d|20\d\d")
+_CHAPTER = Pattern(r"\s*(?:[A-Z][^a-z\d]{2,70}?[ .—–-]+(?P<n>\d{1,4})|(?P<m>\d{1,4})[ .—–-]+[A-Z][^a-z\d]{2,70})\s*")
+_ALONE = Pattern(r"\s*[—–-]? ?(\d{1,4}) ?[—–-]?\s*")
+_RULE = Pattern(r"\s*[_—–-]{4,}\s*")
+_NOTE = Pattern(r"\s*(\d{1,3}|[*†‡])[.)]? +(?=[A-Z“‘(\[])")
+_BARE_NOTE = Pattern(r"\s*(\d{1,3}|[*†‡]) +(?=[A-Z“‘(\[])")
+# An entry of a list that is gathered already.
+_LISTED = Pattern(r"  (?:\d{1,3}|[*†‡])\. ")
+# No page has more lines than this; what is longer is let go, so that memory stays bounded.
+LONGEST_PAGE = 400
+
+
+class Page(NamedTuple):
+    """A page's lines, those of its notes now empty; the notes as lines of a list, and the index they began at."""
+
+    lines: list[str]
+    notes: list[str]
+    start: int = 0
+
+
+class Heads:
+    """Finds the running heads of a text, whose first lines tell whether it has any."""
+
+    def __init__(self, window: Sequence[str]) -> None:
+        numbers = [number for line in window if (number := series_head(line)) is not None]
+        self._certain = frozenset(numbers)
+        self._last: int | None = None
+
+    def __bool__(self) -> bool:
+        """Whether the text has running heads of the series."""
+        return bool(self._certain)
+
+    def number(self, line: str) -> int | None:
+        """Return the page number of a line that is a running head, else None."""
+        if len(line) > 120 or not any(character.isdigit() for character in line):
+            return None
+        number = series_head(line)
+        if number is None:
+            found = _ALONE.fullmatch(line) or _CHAPTER.fullmatch(line)
+            number = int(found[found.lastindex or 1]) if found else None
+            if number is None or not self._goes_on(number):
+                return None
+        self._last = number
+        return number
+
+    def _goes_on(self, number: int) -> bool:
+        if self._last is not None:
+            return number == self._last + 1
+        return number + 1 in self._certain
+
+
+def series_head(line: str) -> int | None:
+    """Return the page number in a running head that names the series, or None."""
+    if "FOREIGN RELATIONS" not in line and "PAPERS RELATING" not in line:
+        return None
+    found = _SERIES.fullmatch(line)
+    if found is None or (found["m"] and _YEAR.fullmatch(found["m"])):
+        return None
+    return int(found["n"] or found["m"])
+
+
+def is_rule(line: str) -> bool:
+    """Tell whether a line is the rule above the notes of a page."""
+    return _RULE.fullmatch(line) is not None
+
+
+def page_of(lines: list[str], has_head_below: bool) -> Page:
+    """Return a page with its notes taken out: numbered, and under a rule or right above the next running head."""
+    start = _notes_start(lines, has_head_below)
+    if start is None:
+        return Page(lines, [])
+    return Page([*lines[:start], *[""] * (len(lines) - start)], list(_entries(lines[start:])), start)
+
+
+def _notes_start(lines: Sequence[str], has_head_below: bool) -> int | None:
+    for index, line in enumerate(lines):
+        if is_rule(line):
+            below = next((text for text in lines[index + 1 :] if text.strip() and not is_rule(text)), "")
+            if _NOTE.match(below) and not _LISTED.match(below) and _are_entries(lines[index + 1 :]):
+                return index
+    if not has_head_below:
+        return None
+    end = len(lines)
+    while end and not lines[end - 1].strip():
+        end -= 1
+    start = end
+    while start and lines[start - 1].strip():
+        start -= 1
+    if not 0 < start < end or not _BARE_NOTE.match(lines[start]):
+        return None
+    return start if _are_entries(lines[start:end]) else None
+
+
+def _are_entries(lines: Sequence[str]) -> bool:
+    """Tell whether lines are notes: each run of them begins with a number, and the numbers run on by one."""
+    numbers: list[int] = []
+    above = ""
+    for line in lines:
+        found = _NOTE.match(line)
+        if is_rule(line):
+            continue
+        if found and found[1].isdigit() and (not numbers or int(found[1]) == numbers[-1] + 1):
+            numbers.append(int(found[1]))
+        elif not found and line.strip() and not above.strip():
+            return False
+        above = line
+    return bool(numbers)
+
+
+def _entries(lines: Sequence[str]) -> Iterator[str]:
+    for line in lines:
+        if not line.strip() or is_rule(line):
+            continue
+        found = _NOTE.match(line)
+        yield f"  {found[1]}. {line[found.end() :]}" if found else f"     {line.strip()}"
