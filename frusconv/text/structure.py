@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cache
 from typing import Literal, NamedTuple, TypeAlias
 
-from frusconv.model import Inline, Note, PageBreak, Text
+from frusconv.model import Confidence, Inline, Note, PageBreak, Text
 from frusconv.pattern import Pattern
 from frusconv.text.footnotes import Placement, place
 from frusconv.text.heading import looks_like_heading
@@ -35,7 +36,7 @@ class Remark(NamedTuple):
     offset: int
     code: str
     message: str
-    is_guess: bool = False
+    confidence: Confidence = "medium"
 
 
 class Structure(NamedTuple):
@@ -161,11 +162,12 @@ def _cut_notes(
     """Add a cut for every note, and a remark for every one whose place is a guess or was not found."""
     numbers = _numbers(entries, placements)
     at: _Place = (0, 0)
+    following = _following(placements)
     for index, (entry, placement) in enumerate(zip(entries, placements, strict=True)):
         kind: Literal["source"] | None = "source" if SOURCE_LABEL.match(entry.text) else None
         note = Note(numbers[index], _note_content(entry.text), kind)
         if placement is None:
-            at = _substitute(texts, index, placements, at)
+            at = _substitute(texts, following[index], at)
             cuts[at[0]].append(_Cut(at[1], at[1], note))
             message = f"no marker found for note {entry.label}: {_short(entry.text)}"
             remarks.append(Remark(*at, "note-unplaced", message))
@@ -174,15 +176,24 @@ def _cut_notes(
         cuts[placement.block].append(_Cut(placement.start, placement.end, note))
         if not placement.is_certain:
             message = f"note {placement.marker} fits in more than one place; the likeliest was taken"
-            remarks.append(Remark(placement.block, placement.start, "note-ambiguous", message, is_guess=True))
+            remarks.append(Remark(placement.block, placement.start, "note-ambiguous", message, placement.confidence))
 
 
-def _substitute(texts: Sequence[str], index: int, placements: Sequence[Placement | None], at: _Place) -> _Place:
+def _following(placements: Sequence[Placement | None]) -> list[Placement | None]:
+    """Return for each entry the next placement behind it."""
+    following: list[Placement | None] = []
+    last: Placement | None = None
+    for placement in reversed(placements):
+        following.append(last)
+        last = placement or last
+    return following[::-1]
+
+
+def _substitute(texts: Sequence[str], following: Placement | None, at: _Place) -> _Place:
     """Return where a note without a marker goes: behind the one before it and before the next.
 
     So all stay in order. One that comes first goes to the heading.
     """
-    following = next((p for p in placements[index + 1 :] if p is not None), None)
     head = _head_index(texts) if at == (0, 0) else at[0]
     if following is not None and following.block <= head:
         return following.block, following.start
@@ -230,15 +241,25 @@ def _numbers(entries: Sequence[TextBlock], placements: Sequence[Placement | None
             shift = int(placement.marker) - int(entry.label or 0)
             break
     taken = {p.marker for p in placements if p}
+    repeated: Counter[str] = Counter()
     numbers = []
     for entry, placement in zip(entries, placements, strict=True):
         label = entry.label or ""
         number = placement.marker if placement else str(int(label) + shift) if label.isdigit() else label
-        while placement is None and number in taken:
-            number += "a"
+        if placement is None and number in taken:
+            number = _lettered(number, taken, repeated)
         taken.add(number)
         numbers.append(number)
     return numbers
+
+
+def _lettered(number: str, taken: Collection[str], repeated: Counter[str]) -> str:
+    """Return a number that is taken with a letter (`66a`), or behind the last one with its count (`66a2`)."""
+    lettered = number + "a"
+    while lettered in taken:
+        repeated[number] += 1
+        lettered = f"{number}a{repeated[number] + 1}"
+    return lettered
 
 
 def _head_index(texts: Sequence[str]) -> int:

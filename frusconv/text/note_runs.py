@@ -1,0 +1,271 @@
+"""The run of markers that fits a list of notes: the best of all, found by dynamic programming.
+
+`Search` finds runs that rise by one from any number, and where none of them convinces, runs that repeat a number, lack
+one, begin again on a new page, or have symbols among the numbers. The work grows with the notes times a bounded number
+of places for each.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from frusconv.text.markers import Candidate, symbols
+from frusconv.text.note_evidence import NAMES_NUMBER, Evidence
+
+Place = tuple[int, int]
+# What leaving an entry without a marker costs: more than the least likely marker, less than two of them.
+UNPLACED = -7.0
+# A number that stands twice, or one that is left out: the official text has each in about one document in a hundred.
+_IRREGULAR = -3.5
+# A number out of all order, as in lists of names set in columns; only markers that are so by their looks.
+_OUT_OF_ORDER, _PLAIN = -6.0, 4.0
+# A note repeated word for word mostly stands for its earlier marker, used again.
+_AGAIN = -1.0
+# An entry is one too many, rather than a marker lost.
+_SUPERFLUOUS = -1.0
+# How many entries a list may have lost, and what each costs.
+_MOST_LOST, _LOST = 3, -0.25
+# The numbers begin with 1 again, on a new page.
+_NEW_PAGE = -1.5
+# A symbol is unmistakable, but rare among numbers unless its note is said to be the original's own.
+_SYMBOL = -1.0
+_OF_ORIGINAL = "[Footnote in the"
+# Bounds on the search, far above what documents need: a value's candidates, the first number, the first numbers that
+# are tried, the states of an irregular run, the links that are followed back; and the notes from which on the states
+# and first numbers are fewer.
+_MOST_OPTIONS, _HIGHEST_FIRST, _MOST_STARTS, _MOST_STATES, _MOST_BACK = 60, 2000, 40, 24, 40
+_MANY_NOTES, _VERY_MANY_NOTES = 30, 300
+# A run this far behind the best does not catch up.
+_BEYOND_HOPE = 30.0
+# Most documents number their notes from 1.
+FROM_ONE = 1.5
+
+
+class Chain(NamedTuple):
+    """The best run so far that ends in `candidate`, the marker of entry number `entry`; `own` is that one's score."""
+
+    score: float
+    candidate: Candidate | None
+    previous: Chain | None
+    entry: int
+    own: float = 0.0
+
+    def links(self) -> Iterator[Chain]:
+        """Yield the links of the run that have a marker, the last first."""
+        link: Chain | None = self
+        while link is not None and link.candidate is not None:
+            yield link
+            link = link.previous
+
+
+_Entry = tuple[Place, Chain]
+
+
+class _Frontier(NamedTuple):
+    """Runs by the place they end at, such that places and scores both rise."""
+
+    places: list[Place]
+    chains: list[Chain]
+
+    def skipped(self, cost: float) -> list[_Entry]:
+        """Return the runs with an entry left without a marker."""
+        return [
+            (place, chain._replace(score=chain.score + cost))
+            for place, chain in zip(self.places, self.chains, strict=True)
+        ]
+
+
+class Search:
+    """The search among some candidates for the run that fits the notes `texts`."""
+
+    def __init__(
+        self, blocks: Sequence[str], texts: Sequence[str], candidates: Iterable[Candidate], pages: Sequence[Place]
+    ) -> None:
+        self._blocks = blocks
+        self._texts = texts
+        self._pages = pages
+        self._evidence = Evidence(blocks, texts)
+        self._twins = _twins_of(texts)
+        self.by_value: dict[int, list[Candidate]] = {}
+        for candidate in candidates:
+            self.by_value.setdefault(candidate.value, []).append(candidate)
+        for value, options in self.by_value.items():
+            if len(options) > _MOST_OPTIONS:
+                self.by_value[value] = sorted(sorted(options, key=lambda c: -c.score)[:_MOST_OPTIONS])
+        # The best that a value can add to a run, for bounds.
+        self._best = {value: max(c.score for c in options) + NAMES_NUMBER for value, options in self.by_value.items()}
+
+    def has_symbols(self) -> bool:
+        """Tell whether a note is said to be the original's own, and symbols stand in the text."""
+        return any(_OF_ORIGINAL in text for text in self._texts) and bool(symbols(self._blocks))
+
+    def score(self, candidate: Candidate, entry: int) -> float:
+        """Return how likely `candidate` is the marker of `entry`, as far as the two of them tell."""
+        return candidate.score + self._evidence.score(candidate, entry)
+
+    def starts(self) -> list[tuple[float, int]]:
+        """Return the numbers a run can begin with, each with what a regular run from it can reach, the best first."""
+        count = len(self._texts)
+        firsts = sorted(value for value in self.by_value.keys() - {1} if value <= _HIGHEST_FIRST)
+        if not firsts:
+            return []
+        bounds = list(zip(self._bounds(firsts, count), firsts, strict=True))
+        most = 3 if count > _VERY_MANY_NOTES else _MOST_STARTS
+        return sorted(bounds, key=lambda bound: (-bound[0], bound[1]))[:most]
+
+    def _bounds(self, firsts: Sequence[int], count: int) -> Iterator[float]:
+        """Yield the most that runs of `count` markers from each of `firsts` can reach: sums over a moving window."""
+        low = high = firsts[0]
+        total = 0.0
+        for first in firsts:
+            if first >= high:
+                low = high = first
+                total = 0.0
+            for value in range(high, first + count):
+                total += self._best.get(value, UNPLACED)
+            for value in range(low, first):
+                total -= self._best.get(value, UNPLACED)
+            low, high = first, first + count
+            yield total
+
+    def rising(self, first: int) -> Chain:
+        """Return the best run whose markers rise by one from `first`; entries may lack theirs."""
+        return self.valued(range(first, first + len(self._texts)))
+
+    def valued(self, values: Sequence[int]) -> Chain:
+        """Return the best run whose markers have the given values; entries may lack theirs."""
+        frontier = _beginning(values[0] if values else 1)
+        for entry, value in enumerate(values):
+            added = self._extend(frontier, self.by_value.get(value, ()), entry, 0.0)
+            frontier = _merge([*frontier.skipped(UNPLACED), *added])
+        return frontier.chains[-1]
+
+    def gapped(self, first: int) -> Chain:
+        """Return the best run that rises from `first` and lacks numbers: the list lost what they stand for."""
+        states = {0: _beginning(first)}
+        for entry in range(len(self._texts)):
+            reached: dict[int, list[_Entry]] = {}
+            for lost, frontier in states.items():
+                for more in range(_MOST_LOST + 1 - lost):
+                    options = self.by_value.get(first + entry + lost + more, ())
+                    added = self._extend(frontier, options, entry, more * _LOST)
+                    reached.setdefault(lost + more, []).extend(added)
+                reached.setdefault(lost, []).extend(frontier.skipped(UNPLACED))
+            states = {lost: _merge(entries) for lost, entries in reached.items() if entries}
+        return max((frontier.chains[-1] for frontier in states.values()), key=lambda chain: chain.score)
+
+    def leftover(self, last: Candidate) -> bool:
+        """Tell whether a marker that is one by its looks goes on with the run behind its `last`."""
+        return any(c > last and c.score >= _PLAIN for c in self.by_value.get(last.value + 1, ()))
+
+    def irregular(self) -> Chain:
+        """Return the best run that may repeat or lack numbers, begin again, and have symbols among them."""
+        marks = symbols(self._blocks)
+        count = len(self._texts)
+        most = 4 if count > _VERY_MANY_NOTES else _MOST_STATES
+        plain = self._plain_markers() if count <= _VERY_MANY_NOTES else []
+        # Frontiers by the number that is expected next.
+        starts = self.starts()[: 3 if count > _MANY_NOTES else 7]
+        states = {first: _beginning(first) for first in [1, *(first for _, first in starts)]}
+        for entry in range(count):
+            reached: dict[int, list[_Entry]] = {}
+            for value, frontier in states.items():
+                for next_value, added in self._moves(frontier, value, entry, marks, plain):
+                    reached.setdefault(next_value, []).extend(added)
+            merged = {value: _merge(entries) for value, entries in reached.items() if entries}
+            likeliest = sorted(merged, key=lambda value: merged[value].chains[-1].score, reverse=True)[:most]
+            states = {value: merged[value] for value in likeliest}
+        return max((frontier.chains[-1] for frontier in states.values()), key=lambda chain: chain.score)
+
+    def _plain_markers(self) -> list[Candidate]:
+        """Return the markers that are so by their looks, if they are about as many as the entries."""
+        found = sorted(c for options in self.by_value.values() for c in options if c.score >= _PLAIN)
+        return found if len(found) <= len(self._texts) + 3 else []
+
+    def _moves(
+        self, frontier: _Frontier, value: int, entry: int, marks: Sequence[Candidate], plain: Sequence[Candidate]
+    ) -> Iterator[tuple[int, Iterable[_Entry]]]:
+        """Yield what `entry` can be in an irregular run, by the number that is expected then."""
+        for offset, cost in ((0, 0.0), (-1, _IRREGULAR), (1, _IRREGULAR)):
+            options = self.by_value.get(value + offset, ())
+            yield value + offset + 1, self._extend(frontier, options, entry, cost)
+        cost = 0.0 if _OF_ORIGINAL in self._texts[entry] else _SYMBOL
+        yield value, self._extend(frontier, _behind(marks, frontier), entry, cost)
+        skipped = frontier.skipped(UNPLACED)
+        yield value + 1, skipped
+        yield value, frontier.skipped(UNPLACED + _SUPERFLUOUS)
+        if self._twins[entry] is not None:
+            yield value, self._again(frontier, entry)
+        if value > 2 and self._pages:
+            yield 2, self._on_new_page(frontier, entry)
+        if plain:
+            yield value, self._extend(frontier, _behind(plain, frontier), entry, _OUT_OF_ORDER)
+
+    def _extend(self, frontier: _Frontier, options: Iterable[Candidate], entry: int, cost: float) -> Iterator[_Entry]:
+        """Yield the runs that go on with one of `options` as the marker of `entry`."""
+        for c in options:
+            at = bisect_left(frontier.places, (c.block, c.start)) - 1
+            if at >= 0:
+                chain = frontier.chains[at]
+                own = self.score(c, entry)
+                yield (c.block, c.start), Chain(chain.score + own + cost, c, chain, entry, own)
+
+    def _again(self, frontier: _Frontier, entry: int) -> Iterator[_Entry]:
+        """Yield the runs that go on with the marker of an earlier note of the same text."""
+        for at, chain in enumerate(frontier.chains):
+            value = self._value_of(chain, self._twins[entry])
+            for c in self.by_value.get(value, ()) if value is not None else ():
+                if (c.block, c.start) > frontier.places[at]:
+                    own = self.score(c, entry)
+                    yield (c.block, c.start), Chain(chain.score + own + _AGAIN, c, chain, entry, own)
+
+    def _value_of(self, chain: Chain, entry: int | None) -> int | None:
+        """Return the value of an earlier entry's marker in a run."""
+        for steps, link in enumerate(chain.links()):
+            if link.entry == entry and link.candidate is not None:
+                return link.candidate.value
+            if steps == _MOST_BACK:
+                break
+        return None
+
+    def _on_new_page(self, frontier: _Frontier, entry: int) -> Iterator[_Entry]:
+        """Yield the runs that begin with 1 again behind a page marker."""
+        for place, link in self._extend(frontier, self.by_value.get(1, ()), entry, _NEW_PAGE):
+            last = link.previous.candidate if link.previous else None
+            page = bisect_left(self._pages, place) - 1
+            if last is not None and page >= 0 and self._pages[page] > last[:2]:
+                yield place, link
+
+
+def _twins_of(texts: Sequence[str]) -> list[int | None]:
+    """Return for each text the index of the last one before it that is the same."""
+    last: dict[str, int] = {}
+    twins: list[int | None] = []
+    for index, text in enumerate(texts):
+        twins.append(last.get(text))
+        last[text] = index
+    return twins
+
+
+def _behind(options: Sequence[Candidate], frontier: _Frontier) -> Sequence[Candidate]:
+    """Return the next of `options` behind the first place of a frontier."""
+    start = bisect_left(options, frontier.places[0], key=lambda c: c[:2])
+    return options[start : start + _MOST_OPTIONS]
+
+
+def _beginning(first: int) -> _Frontier:
+    return _Frontier([(-1, -1)], [Chain(FROM_ONE if first == 1 else 0.0, None, None, -1)])
+
+
+def _merge(entries: list[_Entry]) -> _Frontier:
+    """Return the entries that no other one beats by both an earlier place and a higher score."""
+    entries.sort(key=lambda entry: (entry[0], -entry[1].score))
+    frontier = _Frontier([], [])
+    hope = max((chain.score for _, chain in entries), default=0.0) - _BEYOND_HOPE
+    for place, chain in entries:
+        if chain.score > hope and (not frontier.chains or chain.score > frontier.chains[-1].score):
+            frontier.places.append(place)
+            frontier.chains.append(chain)
+    return frontier
