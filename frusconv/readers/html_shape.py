@@ -147,7 +147,10 @@ def _valued(children: Children, dateline: Children) -> tuple[Children, bool]:
         found = False
         if isinstance(child, Date):
             found = True
-            child = child if child.value.first else replaced(child, value=_value(child, dateline))  # noqa: PLW2901
+            value = _value(child, dateline)
+            # A page tells the moment alone, and not that it is less than certain.
+            if not child.value.first or value.when == child.value.when:
+                child = replaced(child, value=value)  # noqa: PLW2901
         elif isinstance(child, Hi):
             inside, found = _valued(child.children, dateline)
             child = replaced(child, children=inside)  # noqa: PLW2901
@@ -160,7 +163,7 @@ def _value(date: Date, dateline: Children) -> When:
     """Return what the whole dateline tells of the date, or else the date alone: small capitals leave odd blanks."""
     for words in (dateline, date.children):
         reading = read_dateline(tidy(squeezed(words)))
-        if reading and reading.has_value:
+        if reading and reading.when.last:
             return reading.when
     return date.value
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from frusconv.metadata import from_url
-from frusconv.model import NOTHING_KNOWN, CorrespAction, Correspondence, Element, Header, Party, Ref, When
+from frusconv.model import NOTHING_KNOWN, CorrespAction, Correspondence, Element, Header, Party, Person, Ref, When
 from frusconv.model.inlines import Content, Date, PersName, PlaceName, Term
 from frusconv.model.node import attribute
 from frusconv.model.walk import children_of, squeezed
@@ -123,15 +123,30 @@ def _elements(node: Content) -> Iterator[tuple[str, Content]]:
         yield from _elements(child)
 
 
+def _person(element: PersName) -> Party:
+    """Return a person: office and name as printed, and beside them the full name and the address of a record."""
+    office, name, full = list[Content](), list[Content](), list[Element]()
+    for part in element.children:
+        if isinstance(part, Element) and part.name == "roleName":
+            office.append(part)
+        elif isinstance(part, Element) and part.name == "name" and attribute(part.attrs, "type") == "full":
+            full.append(part)
+        else:
+            name.append(part)
+    ref = attribute(element.attrs, "ref")
+    cert = attribute(full[0].attrs, "cert") if full else None
+    known: Literal["high", "medium", "low"] = "medium" if cert == "medium" else "low" if cert == "low" else "high"
+    person = Person(squeezed(full) or None, None, ref, known) if full or ref else None
+    return Party(squeezed(name) or None, squeezed(office) or None, person)
+
+
 def _action(element: Element) -> CorrespAction:
     parties: list[Party] = []
     place: str | None = None
     date: When | None = None
     for child in element.children:
         if isinstance(child, PersName):
-            office = [part for part in child.children if isinstance(part, Element) and part.name == "roleName"]
-            name = [part for part in child.children if part not in office]
-            parties.append(Party(squeezed(name) or None, squeezed(office) or None))
+            parties.append(_person(child))
         elif isinstance(child, Element) and child.name == "orgName":
             parties.append(Party(None, squeezed(child.children)))
         elif isinstance(child, PlaceName):

@@ -23,8 +23,11 @@ from frusconv.model import (
 from frusconv.model.walk import breaks_in, printed_pages
 from frusconv.pattern import Pattern
 from frusconv.readers import text_body, text_head
+from frusconv.readers.text_dates import guessed_date
 from frusconv.text.characters import clean, controls
+from frusconv.text.copied import plain_lines
 from frusconv.text.layout import text_blocks
+from frusconv.text.moments import placed
 from frusconv.text.opener import telegram_number
 from frusconv.text.pages import follows, page_markers
 from frusconv.text.structure import Structure, lift_marks
@@ -42,12 +45,13 @@ def read_text(source: Source, metadata: Metadata = NOTHING_KNOWN) -> Reading:
     `metadata` goes before what the text says. Raises NotUnderstoodError where nothing makes it a FRUS document.
     """
     _refuse_markup(source)
-    text = clean(source.text)
-    lines = text.split("\n")
+    told: list[Diagnostic] = []
+    lines = list(plain_lines(clean(source.text).split("\n"), told.append))
     structure = lift_marks(text_blocks(lines))
     if not structure.blocks:
         raise NotUnderstoodError(f"{source.name}: the source is empty; give the text of a document")
     notes = _Notes(lines, structure)
+    notes.found += told
     notes.controls(source.text)
     document = _document(source, structure, metadata, notes)
     notes.pages()
@@ -80,9 +84,15 @@ def _document(source: Source, structure: Structure, metadata: Metadata, notes: _
     kind = kind or front.source_kind or body.kind or front.heading.kind
     number = front.heading.number
     identifier = metadata.document or (f"d{number}" if number else "d1")
-    sent = CorrespAction(front.senders, metadata.place or body.place, _given_date(metadata) or body.date)
+    place = metadata.place or body.place
+    sent = CorrespAction(front.senders, place, _given_date(metadata, place) or body.date)
     notes.expect(kind, front, sent)
     blocks = (*front.blocks, *body.blocks)
+    if sent.date is None and kind != "editorial note":
+        guess = guessed_date(blocks, kind, front.file_number, (front.senders, front.recipients))
+        if guess:
+            sent = sent._replace(date=guess.value)
+            notes.add(front.end - 1, 0, "date-guessed", f"no dateline; {guess}", guess.value.cert)
     return Document(
         id=identifier,
         blocks=blocks,
@@ -99,8 +109,8 @@ def _document(source: Source, structure: Structure, metadata: Metadata, notes: _
     )
 
 
-def _given_date(metadata: Metadata) -> When | None:
-    return When(when=metadata.date) if metadata.date else None
+def _given_date(metadata: Metadata, place: str | None) -> When | None:
+    return placed(When(when=metadata.date), place) if metadata.date else None
 
 
 class _Notes:
@@ -111,7 +121,7 @@ class _Notes:
         self._lines = lines
         self._structure = structure
         for remark in structure.remarks:
-            self.add(remark.block, remark.offset, remark.code, remark.message, "low" if remark.is_guess else "medium")
+            self.add(remark.block, remark.offset, remark.code, remark.message, remark.confidence)
 
     def add(self, block: int, offset: int, code: str, message: str, confidence: Confidence = "high") -> None:
         """Add a diagnostic for an offset in the raw text of a block."""

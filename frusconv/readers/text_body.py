@@ -17,20 +17,19 @@ from frusconv.model import (
     When,
 )
 from frusconv.pattern import Pattern
+from frusconv.readers.text_attachment import enclosed, read_attachment_front
 from frusconv.readers.text_closing import closing_start, read_closing, split_bracketed
 from frusconv.readers.text_opener import dateline_spans, read_opener
+from frusconv.readers.text_tables import read_table
 from frusconv.text import lists
+from frusconv.text.attachment import attachment_starts
 from frusconv.text.dateline import DatelineReading, read_dateline
 from frusconv.text.inlines import inlines, outer_breaks
 from frusconv.text.marks import MarkedText
 from frusconv.text.opener import is_classification, kind_of_remark
+from frusconv.text.tables import is_table
 
 _SUBJECT = Pattern(r"(?:SUBJECT|Subject|SUBJ|Subj|RE|Re)\s*[:—]\s*(?=\S.{2,150}$)")
-_LONGEST_LABEL = 40
-_ENCLOSURE = Pattern(
-    r"\[?(?:Enclosures?|Inclosures?|Attachments?|Annex|Tab|ENCLOSURE|ATTACHMENT|Appendix)(?: (?:No\. )?[\dA-Z]{1,3})?"
-    r"(?:[. ]*in No\. ?\d+)?(?:[—–-][A-Z][a-z]+)?[.\]]*"
-)
 _OMISSION = Pattern(r"(?:[.…*]\s*){3,}")
 
 
@@ -71,15 +70,10 @@ def read_body(blocks: Sequence[MarkedText]) -> Body:
     front = read_opener(blocks)
     rest = front.rest
     state = _State(offset=front.end, kind=front.kind)
-    end = len(rest) if _has_signed_enclosure(rest) else closing_start(rest, 0)
-    at = 0
-    while at < end:
-        at = _body_block(rest, at, end, state)
-    if end < len(rest):
-        state.blocks += read_closing(rest[end:])
-    elif state.blocks and (split := split_bracketed(state.blocks[-1])):
-        state.blocks[-1:] = split
-        state.remark(end - 1, "signature-in-paragraph", "the bracketed name at the end is taken for the signature")
+    starts = attachment_starts(rest)
+    _text(_with_bullet(rest[: starts[0]], rest) if starts else rest, starts[0] if starts else len(rest), state)
+    for start, end in zip(starts, [*starts[1:], len(rest)], strict=False):
+        _attachment(rest, range(start, end), state)
     text, reading = front.dateline or state.dateline or ("", None)
     opener = [front.opener] if front.opener else []
     return Body(
@@ -95,12 +89,36 @@ def read_body(blocks: Sequence[MarkedText]) -> Body:
     )
 
 
-def _has_signed_enclosure(blocks: Sequence[MarkedText]) -> bool:
-    """Tell whether an enclosure follows a signature: then the names at the end are the enclosure's, not this text's."""
-    for index in range(1, len(blocks)):
-        if len(blocks[index].text) < _LONGEST_LABEL and _ENCLOSURE.fullmatch(blocks[index].text):
-            return closing_start(blocks[:index], 0) < index
-    return False
+def _with_bullet(part: Sequence[MarkedText], blocks: Sequence[MarkedText]) -> Sequence[MarkedText]:
+    """Return a part of a text with a bullet behind its end if the text has one: it tells that bullets were kept."""
+    bullet = next((block for block in blocks if lists.BULLET.match(block.text)), None)
+    return [*part, bullet] if bullet else part
+
+
+def _text(blocks: Sequence[MarkedText], end: int, state: _State) -> None:
+    """Read a text that ends at `end` down to its signatures."""
+    closing = closing_start(blocks[:end], 0)
+    at = 0
+    while at < closing:
+        at = _body_block(blocks, at, closing, state)
+    if closing < end:
+        state.blocks += read_closing(blocks[closing:end])
+    elif state.blocks and (split := split_bracketed(state.blocks[-1])):
+        state.blocks[-1:] = split
+        state.remark(end - 1, "signature-in-paragraph", "the bracketed name at the end is taken for the signature")
+
+
+def _attachment(blocks: Sequence[MarkedText], place: range, state: _State) -> None:
+    """Read an attachment; the first of its blocks is its label. What it says is not said of the document."""
+    front = read_attachment_front(blocks[place.start : place.stop])
+    at = state.offset + place.start
+    inner = _State(at + front.end, None)
+    _text(_with_bullet(front.rest, blocks), len(front.rest), inner)
+    children: list[Content] = [*front.blocks, *inner.blocks]
+    state.blocks += [*front.leading, *enclosed(children)]
+    state.remarks.append((at, "enclosure", "an attachment is taken to go from here to the next one or to the end"))
+    state.remarks += [(at + block, code, message) for block, code, message in front.remarks]
+    state.remarks += inner.remarks
 
 
 def _body_block(blocks: Sequence[MarkedText], at: int, end: int, state: _State) -> int:
@@ -108,6 +126,9 @@ def _body_block(blocks: Sequence[MarkedText], at: int, end: int, state: _State) 
     block = blocks[at]
     if block.is_page_break:
         state.blocks += block.page_breaks
+        return at + 1
+    if is_table(block.text):
+        state.blocks.append(read_table(block))
         return at + 1
     found = lists.list_at(blocks, at, end)
     if found is not None:
@@ -128,9 +149,6 @@ def _body_block(blocks: Sequence[MarkedText], at: int, end: int, state: _State) 
         state.subjects.append(block.text[subject.end() :].rstrip("."))
     else:
         state.first_paragraph = state.first_paragraph or block.text
-    if len(block.text) < _LONGEST_LABEL and _ENCLOSURE.fullmatch(block.text):
-        message = "an enclosure begins here; its parts are kept as paragraphs of this document"
-        state.remark(at, "enclosure", message)
     rend = "center" if _OMISSION.fullmatch(block.text) else None
     _add(state, block, lambda part: Para(inlines(part), rend))
     return at + 1

@@ -15,17 +15,23 @@ from frusconv.model import (
     Para,
     PersName,
     Postscript,
+    Seg,
     Signed,
     Text,
     replaced,
 )
 from frusconv.pattern import Pattern
 from frusconv.text import signature
+from frusconv.text.attachment import is_list_label
 from frusconv.text.inlines import inlines, outer_breaks
 from frusconv.text.marks import MarkedText
+from frusconv.text.tables import is_table
 
 # A postscript, or the addressee that letters before 1906 have at the foot; the Office encodes both alike.
-_POSTSCRIPT = Pattern(r"\[?P\. ?S\.|[A-Z][^.]{2,60}(?:, Esq\.|, &c\.)")
+_POSTSCRIPT = Pattern(
+    r"\[?P\. ?S\.|[A-Z][^.]{2,60}(?:, Esq(?:\.|uire)|, &c\.|, etc\., etc)"
+    r"|(?:To )?(?:(?:The |the )?(?:Hon\.|Honorable) |His Excellency |His Majesty )[A-Z]"
+)
 # As many lines of office stand under a name at the most.
 _OFFICE_LINES = 3
 # A postscript longer than this would be a text of its own.
@@ -53,14 +59,18 @@ def _signatures_start(blocks: Sequence[MarkedText], start: int, end: int) -> int
         at -= 1
     while at < end and blocks[at].is_page_break:
         at += 1
+    if 0 < at < end and is_list_label(blocks[at - 1].text):
+        return end  # What is attached is named there, not a signer.
     return at
 
 
 def _is_signature(blocks: Sequence[MarkedText], at: int, start: int) -> bool:
     """Tell whether the block at `at` is a signature, or the office under one ."""
     text = blocks[at].text
-    if not text:
+    if not text or is_table(text):
         return False
+    if signature.is_end_of_text(text):
+        return _ends_signed_text(blocks, at, start)
     if " " not in text and signature.is_name(text):
         return True
     if text[-1] == ",":  # A name that its office follows on the next line.
@@ -71,13 +81,29 @@ def _is_signature(blocks: Sequence[MarkedText], at: int, start: int) -> bool:
         above -= 1
     if above < at and signature.is_name(blocks[above].text.rstrip(",")) and not signature.is_office(blocks[above].text):
         return True
-    return signature.is_name(text) or signature.split_office(text) is not None
+    return _is_name(blocks, at) or signature.split_office(text) is not None
+
+
+def _ends_signed_text(blocks: Sequence[MarkedText], at: int, start: int) -> bool:
+    """Tell whether the `End text` at `at` stands between the signature of the quoted text and the sender's."""
+    return start < at < len(blocks) - 1 and _is_name(blocks, at - 1)
+
+
+def _is_name(blocks: Sequence[MarkedText], at: int) -> bool:
+    """Tell whether the block at `at` is a name; the stop of a sentence can stand behind it where `End text` follows."""
+    text = blocks[at].text
+    if text[-1:] in ("”", '"') and at > 0 and signature.is_complimentary_close(blocks[at - 1].text):
+        return False  # The close and the name of a letter that is quoted stay together in its text.
+    if signature.is_name(text):
+        return True
+    is_last = at + 1 < len(blocks) and signature.is_end_of_text(blocks[at + 1].text)
+    return is_last and text[-1:] == "." and " " in text and signature.is_name(text[:-1])
 
 
 def read_closing(blocks: Sequence[MarkedText]) -> list[Block]:
     """Return the blocks of a closing; `blocks` begin with its first signature."""
     leading: list[PageBreak] = []
-    parts: list[Signed | PageBreak] = []
+    parts: list[Signed | Seg | PageBreak] = []
     scripts: list[Para] = []
     for block in blocks:
         before, inner, after = outer_breaks(block)
@@ -95,9 +121,12 @@ def read_closing(blocks: Sequence[MarkedText]) -> list[Block]:
     return [*closing, Postscript(tuple(scripts))] if scripts else closing
 
 
-def _sign(block: MarkedText, parts: list[Signed | PageBreak]) -> None:
+def _sign(block: MarkedText, parts: list[Signed | Seg | PageBreak]) -> None:
     """Add a signer, or the office to the signer before."""
     last = parts[-1] if parts else None
+    if signature.is_end_of_text(block.text):
+        parts.append(Seg((Hi("italic", block.inlines()),)))
+        return
     split = signature.split_office(block.text)
     if isinstance(last, Signed) and signature.is_office(block.text):
         parts[-1] = _with_office(last, block.inlines())

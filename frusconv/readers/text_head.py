@@ -74,7 +74,7 @@ def read_front(blocks: Sequence[MarkedText]) -> Front | None:
     if place.source and heading.number is None and len(place.source) > 1:
         heading = heading._replace(number=is_number_line(blocks[place.source[0]].text))
     return Front(
-        (*result, *leading, Head(head.inlines(_party_spans(heading)))),
+        (*result, *leading, Head(head.inlines(party_spans(heading)))),
         place.head.stop,
         heading,
         note.file_number if note else None,
@@ -169,7 +169,8 @@ def _leading_breaks(block: MarkedText) -> tuple[list[Block], MarkedText]:
     return leading, block._replace(marks=rest)
 
 
-def _party_spans(heading: Heading) -> list[Span]:
+def party_spans(heading: Heading) -> list[Span]:
+    """Return sender and recipient of a heading as spans of its text."""
     spans = [_span(span, "from") for span in heading.senders] + [_span(span, "to") for span in heading.recipients]
     return sorted(spans, key=lambda span: span.start)
 

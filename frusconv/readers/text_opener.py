@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from frusconv.model import Date, Dateline, Opener, PageBreak, PlaceName, Seg
+from frusconv.model import Date, Dateline, Opener, PageBreak, PlaceName, Salute, Seg
 from frusconv.pattern import Pattern
-from frusconv.text.dateline import DatelineReading, is_dateline_start, read_dateline, receipt_date
+from frusconv.text.dateline import DatelineReading, bounded, is_dateline_start, read_dateline, receipt_date
 from frusconv.text.inlines import outer_breaks
 from frusconv.text.marks import MarkedText, Span, joined
 from frusconv.text.opener import is_classification, is_remark, kind_of_remark
+from frusconv.text.salutation import is_salutation
 
 # How far below the heading a dateline is looked for.
 _DEPTH = 6
 # Where a dateline ends that the text follows in one paragraph: `PETROGRAD, March 22, 1917, 4 p. m. The Minister …`.
 _END_OF_DATELINE = Pattern(r"(?:\b[ap]\. ?m\.|\b\d{4}\.|\b(?:noon|midnight)\.|\])\s+(?=[A-Z0-9“(])")
 _LONGEST_DATELINE, _LONGEST_PLACE = 120, 40
+_NUMBER_LINE = Pattern(r"No\. ?\d{1,5}[A-Z]?\.?\]?")
+_LABELLED_LINE = Pattern(r"(?:Subject|Subj|Ref|Reference)s?: ?\S", re.IGNORECASE)
 
 
 class OpenerReading(NamedTuple):
@@ -49,7 +53,7 @@ class _Found(NamedTuple):
 def read_opener(blocks: Sequence[MarkedText]) -> OpenerReading:
     """Read the lines above the text, down to and with the dateline and lines of receipt."""
     found = _find_dateline(blocks) or (_inline_dateline(blocks[0]) if blocks else None)
-    parts: list[Seg | Dateline] = []
+    parts: list[Seg | Dateline | Salute] = []
     lines: list[str] = []
     leading: list[PageBreak] = []
     trailing: list[PageBreak] = []
@@ -64,10 +68,12 @@ def read_opener(blocks: Sequence[MarkedText]) -> OpenerReading:
         before, inner, trailing = outer_breaks(found.text)
         leading += before
         parts.append(Dateline(inner.inlines(dateline_spans(found.reading))))
-    # Small capitals come as small letters; print that sets classification in capitals has it as a line of the text.
-    while end < len(blocks) and blocks[end].text.islower() and is_classification(blocks[end].text):
+    while end < len(blocks) and _is_further_line(blocks, end):
         parts.append(Seg(blocks[end].inlines()))
         lines.append(blocks[end].text)
+        end += 1
+    if found and end < len(blocks) and _is_salute(found, blocks[end]):
+        parts.append(Salute(blocks[end].inlines()))
         end += 1
     return OpenerReading(
         Opener(tuple(parts)) if parts else None,
@@ -80,6 +86,28 @@ def read_opener(blocks: Sequence[MarkedText]) -> OpenerReading:
         tuple(trailing),
         _remarks(found),
     )
+
+
+def _is_further_line(blocks: Sequence[MarkedText], at: int) -> bool:
+    """Tell whether the block at `at` still belongs to the opener: a line of classification, or the despatch's number.
+
+    Small capitals come as small letters; print that sets classification in capitals has it as a line of the text. So
+    it is with the number: it is the opener's where a bracket ends it (`No. 363.]`) or `Subject: …` follows.
+    """
+    text = blocks[at].text
+    if text.islower():
+        return is_classification(text)
+    if not _NUMBER_LINE.fullmatch(text):
+        return False
+    return text[-1] == "]" or (at + 1 < len(blocks) and _LABELLED_LINE.match(blocks[at + 1].text) is not None)
+
+
+def _is_salute(found: _Found, block: MarkedText) -> bool:
+    """Tell whether a salutation is one of the opener.
+
+    Only the Office's volumes since 2010 have it so, whose datelines end without a stop; before it was a paragraph.
+    """
+    return found.rest is None and found.text.text[-1:].isalnum() and is_salutation(block.text)
 
 
 def dateline_spans(reading: DatelineReading) -> list[Span]:
@@ -146,4 +174,4 @@ def _with_receipts(blocks: Sequence[MarkedText], found: _Found) -> _Found:
         received = receipt_date(blocks[end].text, reading.when)
         reading = reading._replace(received_when=reading.received_when or received)
         end += 1
-    return found._replace(end=end, text=marked, reading=reading)
+    return found._replace(end=end, text=marked, reading=bounded(reading))

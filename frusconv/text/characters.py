@@ -13,8 +13,10 @@ from frusconv.pattern import Pattern
 
 # Line ends other than LF, as Unicode names them (UAX #14, class BK and NL).
 _LINE_ENDS = Pattern("\r\n?|[\x85\u2028\u2029]")
+_LINES = Pattern("\r\n?|[\n\x85\u2028\u2029]")
+# Tabs stay, for they can part the cells of a table; whatever else they part, `text_blocks` makes a blank of them.
 # Form feeds and vertical tabs stand at page ends of scans, always beside a line end: a blank loses nothing.
-_BLANKS = Pattern("[\t\x0b\x0c\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_BLANKS = Pattern("[\x0b\x0c\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _ZERO_WIDTH = Pattern("[\u200b-\u200f\u2060-\u2064\ufeff\u202a-\u202e\u2066-\u2069]")
 _CONTROL = Pattern("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ufdd0-\ufdef\ud800-\udfff]")
 # A soft hyphen shows only at a line end, where it stays until the lines are joined.
@@ -48,6 +50,11 @@ def clean(text: str) -> str:
         text = _INNER_SOFT_HYPHEN.sub("", text)
     # Composition can bring two zero-width neighbours together only once, since none are left.
     return unicodedata.normalize("NFC", text)
+
+
+def line_starts(text: str) -> list[int]:
+    """Return the offset in `text` at which each line begins that `clean` makes of it."""
+    return [0, *(found.end() for found in _LINES.finditer(text))]
 
 
 def controls(text: str, first_line: int = 1) -> Iterator[tuple[Position, str]]:

@@ -6,12 +6,14 @@ told from the lines alone, and a text that is one block a line already comes out
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice, pairwise
 from typing import NamedTuple
 
 from frusconv.pattern import Pattern
 from frusconv.text.characters import SOFT_HYPHEN, tidy
+from frusconv.text.tables import is_table, lines_and_tables
 from frusconv.text.words import Words, rejoin, words_of
 
 # How many lines are looked at to tell the layout; what follows is streamed.
@@ -53,16 +55,16 @@ def text_blocks(lines: Iterable[str]) -> Iterator[TextBlock]:
     """Yield the blocks of cleaned `lines` (without line ends), in order; memory does not grow with the input."""
     numbered = (
         _Line(text, number, len(line) - len(line.lstrip(" ")) if line[:1] == " " else 0)
-        for number, line in enumerate(lines, 1)
+        for line, number in lines_and_tables(lines)
         for text in (line.strip(" "),)
     )
     window = list(islice(numbered, WINDOW))
-    margin = min((line.indent for line in window if line.text and not _ENTRY.match(line.text)), default=0)
+    margin = min((line.indent for line in window if line.text and not _entry(line)), default=0)
     if margin:  # A text that is indented as a whole has no indents, but for those of its note list.
         window = [line._replace(indent=max(0, line.indent - margin)) for line in window]
         numbered = (line._replace(indent=max(0, line.indent - margin)) for line in numbered)
-    # An entry of a list is a block of its own, whatever stands above it.
-    width = wrap_width(["" if line.indent and _ENTRY.match(line.text) else line.text for line in window])
+    # An entry of a list is a block of its own, whatever stands above it, and so is a table.
+    width = wrap_width(["" if is_table(line.text) or (line.indent and _entry(line)) else line.text for line in window])
     joiner = _Joiner(width, window)
     chunks = _chunks(chain(window, numbered))
     count = 0
@@ -133,10 +135,10 @@ def _split(chunk: list[_Line], joiner: _Joiner, is_final: bool) -> Iterator[Text
     label: str | None = None
     indent = 0
     for index, line in enumerate(chunk):
-        entry = _ENTRY.match(line.text) if line.indent or index >= first_entry else None
+        entry = _entry(line) if line.indent or index >= first_entry else None
         if entry and label is not None and not _is_next(entry[1] or entry[2], label, line.indent, indent):
             entry = None
-        hangs = line.indent > indent and bool(texts) and texts[0][:1] in _BULLETS
+        hangs = line.indent > indent and bool(texts) and texts[0][:1] in _BULLETS and not is_table(line.text)
         if texts and not entry and (hangs or joiner.continues(texts[-1], line, label is not None)):
             texts.append(line.text)
             continue
@@ -146,6 +148,11 @@ def _split(chunk: list[_Line], joiner: _Joiner, is_final: bool) -> Iterator[Text
         texts = [line.text[entry.end() :] if entry else line.text]
         start, indent = line.number, line.indent
     yield TextBlock(tidy(joiner.join(texts)), start, label)
+
+
+def _entry(line: _Line) -> re.Match[str] | None:
+    """Return the label that a line begins with, if it can be an entry of a note list."""
+    return None if is_table(line.text) else _ENTRY.match(line.text)
 
 
 def _is_next(number: str, label: str, indent: int, list_indent: int) -> bool:
@@ -166,7 +173,7 @@ def _list_start(chunk: list[_Line], width: int) -> int:
     expected = 1
     start = len(chunk)
     for index, line in enumerate(chunk):
-        entry = None if line.indent else _ENTRY.match(line.text)
+        entry = None if line.indent else _entry(line)
         if entry and entry[1] == "1":
             start, expected = index, 2
         elif entry and entry[1] == str(expected):
@@ -186,7 +193,7 @@ class _Joiner:
 
     def continues(self, before: str, line: _Line, in_entry: bool) -> bool:
         """Tell whether `line` goes on with the block whose last line is `before`."""
-        if line.text[0] in _BULLETS:
+        if line.text[0] in _BULLETS or is_table(before) or is_table(line.text):
             return False
         if (in_entry and line.indent) or _is_divided(before, line.text):
             return True

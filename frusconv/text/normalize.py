@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias
 
-from frusconv.model import Position
+from frusconv.model import Diagnostic, Position
 from frusconv.text.characters import clean, controls
+from frusconv.text.copied import Tell, plain_lines
 from frusconv.text.layout import TextBlock, text_blocks
 
 Report: TypeAlias = Callable[[Position, str], None]
@@ -16,18 +17,23 @@ def _ignore(position: Position, name: str) -> None:
     """Take a report, and do nothing."""
 
 
+def _ignored(diagnostic: Diagnostic) -> None:
+    """Take a diagnostic, and do nothing."""
+
+
 def normalize(text: str) -> str:
     """Return the normalized form of `text`: the empty string or lines with LF; normalizing it again changes nothing."""
     return "".join(normalized((text,)))
 
 
-def normalized(pieces: Iterable[str], report: Report = _ignore) -> Iterator[str]:
+def normalized(pieces: Iterable[str], report: Report = _ignore, tell: Tell = _ignored) -> Iterator[str]:
     """Yield the normalized form of a text that comes in pieces; memory does not grow with the text.
 
-    `report` is called with the position and name of every control character, which are removed.
+    `report` is called with the position and name of every control character, which are removed; `tell` with what is
+    to be said of the way it was copied.
     """
     written = False
-    for block in text_blocks(clean_lines(pieces, report)):
+    for block in text_blocks(plain_lines(clean_lines(pieces, report), tell)):
         yield separator(block, is_first=not written) + line_of(block)
         written = True
     if written:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from frusconv.pattern import Pattern
 from frusconv.text.layout import TextBlock
+from frusconv.text.tables import is_table
 from frusconv.text.words import Words, closes_up, words_of
 
 # Arabic or roman, with a letter for inserted leaves, in brackets of its own where the page bears no number:
@@ -139,6 +140,8 @@ def _is_marker(block: TextBlock) -> bool:
 def _goes_on(before: TextBlock, marker: TextBlock | None, after: TextBlock) -> bool:
     """Tell whether a sentence that ends nowhere in `before` goes on in `after`, with a page marker in between."""
     if before.label is not None or after.label is not None or len(before.text) < _SHORTEST_PARAGRAPH:
+        return False
+    if is_table(before.text) or is_table(after.text):
         return False
     ends = _ENDS_IN_MARKER.search(before.text) if before.text[-1] == "]" else None
     begins = _BEGINS_WITH_MARKER.match(after.text) if after.text[:1] == "[" else None

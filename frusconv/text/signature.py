@@ -16,6 +16,20 @@ _NAME_WORD = (
 )
 _SUFFIX = r"(?:,? (?:Jr\.|Sr\.|III|II|IV|2d|3d|M\.D\.|Ph\.D\.|D\.D\.|Esq\.))"
 _NAME = Pattern(rf"(?:/s/ |\(Signed\) |Signed:? )?\[?(?:{_NAME_WORD}[ ]?){{1,6}}{_SUFFIX}?[.\])]*[”\"]?(?: m\. ?p\.)?")
+# A signature that was withheld or cannot be read.
+_WITHHELD = Pattern(
+    r"\[(?:[Nn]ames?|[Ss]ignature|[Ss]igned)(?:[ \w]{0,30})? (?:deleted|not declassified|illegible|omitted|missing)\]"
+)
+# What letters have above the name.
+_CLOSE = Pattern(
+    r"[“\"]?(?:(?:Very |Most |Yours |With )?"
+    r"(?:[Ss]incerely|[Cc]ordially|[Rr]espectfully|[Ff]aithfully|[Tt]ruly|[Aa]ffectionately"
+    r"|(?:warm |best |kind )?(?:personal )?regards)(?: yours)?)[,.]?[”\"]?"
+)
+# What tells that a text quoted in full ends: `End text`, `End verbatim message.`
+_END = Pattern(
+    r"[“\"]?(?:End|END) (?:of )?(?:(?i:verbatim|quoted?|full) )?(?i:text|message|quote|letter|note)s?[.”\"]*"
+)
 # A word that names an office or rank; anywhere in a line under a name it makes the line an office.
 _TITLE_WORD = Pattern(
     r"\b(?:Acting|First|Second|Third|Lt\.|Lieutenant|Director|Chairman|Secretary|Ambassador|Counsel(?:or|lor)?|Minister"
@@ -45,8 +59,12 @@ _BRACKETED_END = Pattern(rf"(?<=[.!?”’…]) \[((?:{_NAME_WORD}[ ]?){{1,4}}){
 
 
 def is_name(text: str) -> bool:
-    """Tell whether a line is somebody's name or initials and nothing else."""
-    if len(text) > 60 or not _NAME.fullmatch(text):
+    """Tell whether a line is somebody's name or initials and nothing else, or stands for a name that was withheld."""
+    if len(text) > 60:
+        return False
+    if text[:1] == "[" and _WITHHELD.fullmatch(text):
+        return True
+    if not _NAME.fullmatch(text):
         return False
     if text[:1].islower() and text.partition(" ")[0] not in _PARTICLES:
         return False
@@ -80,6 +98,16 @@ def is_office(text: str) -> bool:
     return _is_office(text)
 
 
+def is_complimentary_close(text: str) -> bool:
+    """Tell whether a line is what letters have above the name: `Sincerely,`."""
+    return len(text) < 40 and _CLOSE.fullmatch(text) is not None
+
+
+def is_end_of_text(text: str) -> bool:
+    """Tell whether a line says that a text quoted in full ends here: `End text`."""
+    return len(text) < 40 and _END.fullmatch(text) is not None
+
+
 def bracketed_signature(paragraph: str) -> int | None:
     """Return where a bracketed signature begins at the end of a paragraph (`… soon. [Roosevelt.]`), or None."""
     if not paragraph.endswith("]"):
@@ -91,7 +119,7 @@ def bracketed_signature(paragraph: str) -> int | None:
 
 
 def _is_no_name(text: str) -> bool:
-    return text.partition(" ")[0].strip("[.,:]") in _NO_NAME or text.strip("[]. ") in _NO_NAMES
+    return text.partition(" ")[0].strip('[.,:]”"') in _NO_NAME or text.strip("[]. ") in _NO_NAMES
 
 
 def _is_office(text: str) -> bool:

@@ -12,6 +12,7 @@ from typing import Any
 from frusconv.model import Content, Document, End, Head, Header, Note, Part, Party, Start, Volume
 from frusconv.model.node import attribute
 from frusconv.model.walk import title_of
+from frusconv.places import place_named
 from frusconv.writers import DEFAULTS, WriteOptions
 from frusconv.writers.json_nodes import Json, node_json, nodes_json, when_json
 from frusconv.writers.json_text import signers, words_of
@@ -164,6 +165,7 @@ def _facts(document: Document) -> Json:
         "from": _parties_json(sent.parties),
         "to": _parties_json(received.parties),
         "place": sent.place,
+        "place_id": _place_id(sent.place),
         "date": when_json(sent.date),
         "received": when_json(received.date),
         "telegram_number": document.telegram_number,
@@ -173,6 +175,12 @@ def _facts(document: Document) -> Json:
         "pages": document.pages,
         "signed": _parties_json(Party(*signer) for signer in signers(document.blocks)),
     }
+
+
+def _place_id(printed: str | None) -> str | None:
+    """Return the id that a place has in the table of posts, whatever it was called then; None for any other."""
+    place = place_named(printed) if printed else None
+    return place.id if place else None
 
 
 def _texts(blocks: Iterable[Content]) -> Json:
@@ -189,7 +197,13 @@ def _tree_of(document: Document) -> dict[str, Any]:
 
 
 def _parties_json(parties: Iterable[Party]) -> list[Json]:
-    return [{"name": party.name, "office": party.office} for party in parties]
+    return [party_json(party) for party in parties]
+
+
+def party_json(party: Party) -> Json:
+    """Return a party; who it is stands there where it is known."""
+    told: Json = {"name": party.name, "office": party.office}
+    return told | {"person": party.person._asdict()} if party.person else told
 
 
 def _note_json(note: Note, text: str) -> Json:

@@ -7,8 +7,10 @@ from typing import TypeAlias
 
 from frusconv import __version__
 from frusconv.catalogue.header import filled
-from frusconv.model import SERIES, CorrespAction, Document, Header, Volume, When
+from frusconv.model import SERIES, CorrespAction, Document, Header, Party, Person, Volume, When
 from frusconv.model.walk import title_of
+from frusconv.places import place_named
+from frusconv.writers.tei_places import described_places, place_id
 from frusconv.writers.xml import element, escape
 
 TEI = "http://www.tei-c.org/ns/1.0"
@@ -159,11 +161,25 @@ def _profile_desc(volume: Volume) -> str:
     parts: list[str] = []
     for document in volume.documents:
         parts += _creation(document)
+    parts += _setting_desc(volume)
     parts.append(_block("langUsage", [element("language", "English", {"ident": "en"})]))
     for document in volume.documents:
         parts += _text_class(document)
         parts += _corresp_desc(document)
     return _block("profileDesc", parts)
+
+
+def _setting_desc(volume: Volume) -> list[str]:
+    """Return the places that the datelines name, each once; the text points to them."""
+    written = [
+        _block(
+            "place",
+            [element("placeName", escape(place.name)), element("country", escape(place.country))],
+            f' xml:id="{place_id(place)}"',
+        )
+        for place in described_places(volume.documents)
+    ]
+    return [_block("settingDesc", [_block("listPlace", written)])] if written else []
 
 
 def _creation(document: Document) -> list[str]:
@@ -192,23 +208,36 @@ def _corresp_desc(document: Document) -> list[str]:
 def _parties(action: CorrespAction) -> list[str]:
     written = []
     for party in action.parties:
-        if party.name:
-            role = f"<roleName>{escape(party.office)}</roleName> " if party.office else ""
-            written.append(element("persName", f"{role}<name>{escape(party.name)}</name>"))
+        if party.name or party.person:
+            written.append(_person(party))
         elif party.office:
             written.append(element("orgName", escape(party.office)))
     return written
 
 
+def _person(party: Party) -> str:
+    """Return a person: office and name as printed, and the full name by the text or the user's file."""
+    person = party.person or Person()
+    cert = person.cert if person.cert != "high" else None
+    parts = [element("roleName", escape(party.office))] if party.office else []
+    parts += [element("name", escape(party.name))] if party.name else []
+    parts += [element("name", escape(person.name), {"type": "full", "cert": cert})] if person.name else []
+    return element("persName", " ".join(parts), {"ref": person.ref})
+
+
 def _place(action: CorrespAction) -> list[str]:
-    return [element("placeName", escape(action.place))] if action.place else []
+    if not action.place:
+        return []
+    place = place_named(action.place)
+    return [element("placeName", escape(action.place), {"ref": f"#{place_id(place)}" if place else None})]
 
 
 def _date(value: When | None) -> list[str]:
-    if value is None or value.first is None:
+    if value is None or value.text is None:
         return []
     cert = value.cert if value.cert != "high" else None
-    return [element("date", "", {"when": value.when, "from": value.from_, "to": value.to, "cert": cert})]
+    spans = {"from": value.from_, "to": value.to, "notBefore": value.not_before, "notAfter": value.not_after}
+    return [element("date", "", {"when": value.when, **spans, "cert": cert})]
 
 
 def _block(name: str, parts: list[str], values: str = "") -> str:

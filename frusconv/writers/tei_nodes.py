@@ -46,9 +46,12 @@ from frusconv.model import (
     Unclear,
 )
 from frusconv.model.names import unique
-from frusconv.model.walk import is_block_element
+from frusconv.model.walk import is_block_element, plain_text
 from frusconv.writers import WriteOptions
+from frusconv.writers.tei_attachments import flattened
+from frusconv.writers.tei_dates import bounds
 from frusconv.writers.tei_header import FRUS, TEI
+from frusconv.writers.tei_places import place_ref
 from frusconv.writers.xml import attributes, element, escape, tag
 
 _SYMBOL_IDS = "*†‡§¶║"
@@ -91,9 +94,7 @@ class DivWriter:
         inner = self._indent + "  "
         lines = [f"{self._indent}{self.node(mark, self._indent)}" for mark in before]
         lines.append(f"{self._indent}<div{self._div_attributes()}>")
-        for index, block in enumerate(blocks):
-            written = self._inner_dateline(block, blocks[index + 1 :]) or self.node(block, inner)
-            lines.append(f"{inner}{written}")
+        lines += [f"{inner}{written}" for written in self._blocks(blocks, inner)]
         lines.append(f"{self._indent}</div>")
         lines += [f"{self._indent}{self.node(mark, self._indent)}" for mark in after]
         return "\n".join(lines)
@@ -113,7 +114,7 @@ class DivWriter:
             "xml:id": document.id,
         }
         if self._options.profile == "frus":
-            values["frus:doc-dateTime-min"], values["frus:doc-dateTime-max"] = _bounds(document)
+            values["frus:doc-dateTime-min"], values["frus:doc-dateTime-max"] = bounds(document)
         return attributes(values)
 
     def _outer_breaks(self) -> tuple[tuple[Content, ...], tuple[Content, ...], tuple[Content, ...]]:
@@ -122,11 +123,20 @@ class DivWriter:
         The Office's rules of today want them outside the div; a div alone has no outside, and one that was read stays.
         """
         blocks = self._document.blocks
+        if self._options.profile != "frus" and self._document.attrs is None:
+            return (), flattened(blocks), ()
         if self._options.profile != "frus" or self._options.is_bare or self._document.attrs is not None:
             return (), blocks, ()
         others = [index for index, block in enumerate(blocks) if not isinstance(block, PageBreak)]
         first, last = others[0], others[-1] + 1
         return blocks[:first], blocks[first:last], blocks[last:]
+
+    def _blocks(self, blocks: tuple[Content, ...], indent: str) -> list[str]:
+        """Return the blocks of a div or an attachment."""
+        return [
+            self._inner_dateline(block, blocks[index + 1 :]) or self.node(block, indent)
+            for index, block in enumerate(blocks)
+        ]
 
     def _inner_dateline(self, block: Content, rest: tuple[Content, ...]) -> str | None:
         """Return a dateline with text behind it as a paragraph: TEI has datelines at a div's ends alone."""
@@ -169,7 +179,7 @@ class DivWriter:
                 spans = {"rows": str(rows) if rows > 1 else None, "cols": str(cols) if cols > 1 else None}
                 return self._mixed("cell", children, attrs, role=role, **spans)
             case PlaceName(children, attrs):
-                return self._mixed("placeName", children, attrs)
+                return self._mixed("placeName", children, attrs, ref=self._place_ref(node))
             case Dateline(children, attrs):
                 return self._mixed("dateline", children, attrs, rendition="#right")
             case Seg(children, attrs):
@@ -202,7 +212,7 @@ class DivWriter:
             case Postscript(children, attrs):
                 return self._group("postscript", children, attrs, indent)
             case Attachment(children, attrs):
-                return self._group("frus:attachment", children, attrs, indent)
+                return self._attachment(children, attrs, indent)
             case Salute(children, attrs):
                 return self._mixed("salute", children, attrs)
             case Term(children, attrs):
@@ -241,6 +251,13 @@ class DivWriter:
         inside = "".join(f"{inner}{self.node(child, inner)}\n" for child in children)
         return f"<{opening}>\n{inside}{indent}</{name}>"
 
+    def _attachment(self, children: tuple[Content, ...], attrs: Attrs, indent: str) -> str:
+        if attrs is not None:
+            return self._group("frus:attachment", children, attrs, indent)
+        inner = indent + "  "
+        inside = "".join(f"{inner}{written}\n" for written in self._blocks(children, inner))
+        return f"<frus:attachment>\n{inside}{indent}</frus:attachment>"
+
     def _verbatim(self, children: tuple[Content, ...]) -> str:
         return "".join([escape(child.text) if type(child) is Text else self.node(child) for child in children])
 
@@ -263,15 +280,23 @@ class DivWriter:
     def _date(self, date: Date) -> str:
         value = date.value
         is_frus = self._options.profile == "frus"
+        # The Office's rules ask for both bounds of a date, or neither.
+        not_after = value.not_after if value.not_before or not is_frus else None
         return self._mixed(
             "date",
             date.children,
             date.attrs,
             when=value.when,
-            **{"from": value.from_, "to": value.to, "notBefore": value.not_before, "notAfter": value.not_after},
+            **{"from": value.from_, "to": value.to, "notBefore": value.not_before, "notAfter": not_after},
             calendar="gregorian" if is_frus else None,
             cert=value.cert if value.cert != "high" and not is_frus else None,
         )
+
+    def _place_ref(self, name: PlaceName) -> str | None:
+        """Return the pointer to a place that the header of this file describes."""
+        if self._options.profile == "frus" or self._options.is_bare or name.attrs is not None:
+            return None
+        return place_ref(plain_text(name.children), self._document)
 
     def _note(self, note: Note) -> str:
         if note.attrs is not None:
@@ -290,29 +315,3 @@ class DivWriter:
             return f"<{tag('pb', mark.attrs)}/>"
         bare = mark.n.strip("[]").replace("–", "-")
         return f"<pb{attributes({'n': mark.n, 'xml:id': unique(f'pg_{bare}', self._ids)})}/>"
-
-
-def _bounds(document: Document) -> tuple[str | None, str | None]:
-    """Return the earliest and latest moment of the date in the dateline, in Washington's standard time.
-
-    The Office derives them so: a day runs from midnight to midnight, a time is converted. A time without an offset
-    counts as its day here, for the place's offset is not known.
-    """
-    for block in document.blocks:
-        if isinstance(block, Opener):
-            for part in block.children:
-                if isinstance(part, Dateline):
-                    for child in part.children:
-                        if isinstance(child, Date):
-                            return _moment(child.value.first, "00:00:00"), _moment(child.value.last, "23:59:59")
-    return None, None
-
-
-def _moment(value: str | None, time: str) -> str | None:
-    if value is None or len(value) < 10:
-        return None
-    if value.endswith("+00:00"):
-        from datetime import datetime, timedelta, timezone
-
-        return datetime.fromisoformat(value).astimezone(timezone(timedelta(hours=-5))).isoformat()
-    return f"{value[:10]}T{time}-05:00"

@@ -124,8 +124,7 @@ class _UnitWriter:
                 lines = list(self._list(children))
                 yield ("\n" if all(len(line) < _SHORT for line in lines) else "\n\n").join(lines)
             case Table(children):
-                for row in children:
-                    yield from self._row(row)
+                yield "\n".join(line for row in children for line in self._row(row))
             case Head(children):
                 yield from self._heading(children)
             case Dateline(children) | Signed(children) | SourceNote(children) | Seg(children):

@@ -26,7 +26,7 @@ odd_text = st.lists(st.sampled_from(ODDITIES) | st.characters(), max_size=30).ma
         pytest.param("one\rtwo", "one\ntwo", id="CR"),
         pytest.param("one\r\n\rtwo", "one\n\ntwo", id="CRLF and CR"),
         pytest.param("one\x85two\u2028three\u2029four", "one\ntwo\nthree\nfour", id="Unicode's line ends"),
-        pytest.param("the\tharbor\xa0talks", "the harbor talks", id="tab and no-break space"),
+        pytest.param("the\tharbor\xa0talks", "the\tharbor talks", id="no-break space, but no tab"),
         pytest.param("4\u2009p.\u202fm.", "4 p. m.", id="thin spaces"),
         pytest.param("\u3000Indented", " Indented", id="ideographic space"),
         pytest.param("page end\x0c\npage\x0bbegin", "page end \npage begin", id="form feed and vertical tab"),
@@ -128,12 +128,12 @@ def test_cleaned_text_has_no_odd_character(text: str) -> None:
     cleaned = clean(text)
     assert unicodedata.is_normalized("NFC", cleaned)
     assert not list(controls(cleaned))
-    assert not [c for c in cleaned if c.isspace() and c not in " \n"]
+    assert not [c for c in cleaned if c.isspace() and c not in " \n\t"]
     assert not re.search("[\u200b-\u200f\u2060-\u2064\ufeff\u202a-\u202e\u2066-\u2069]|\xad(?! *\n)", cleaned)
 
 
 @settings(max_examples=400, deadline=None)
-@given(odd_text.map(clean).map(lambda text: text.replace("\xad", "").replace("\n", " ")))
+@given(odd_text.map(clean).map(lambda text: re.sub("[\n\t]", " ", text.replace("\xad", ""))))
 def test_tidy_is_idempotent_and_removes_nothing_but_blanks(block: str) -> None:
     tidied = tidy(block)
     assert tidy(tidied) == tidied

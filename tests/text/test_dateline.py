@@ -24,19 +24,19 @@ def read(text: str) -> DatelineReading:
         ("Washington, May 3, 1961.", "Washington", "May 3, 1961", When("1961-05-03")),
         ("Washington, May 3, 1961", "Washington", "May 3, 1961", When("1961-05-03")),
         ("Washington , May 3, 1961 .", "Washington", "May 3, 1961", When("1961-05-03")),
-        ("Paris, May 3, 1961, 9 p.m.", "Paris", "May 3, 1961, 9 p.m.", When("1961-05-03T21:00:00")),
-        ("Paris, May 3, 1961, 9:15 p.m.", "Paris", "May 3, 1961, 9:15 p.m.", When("1961-05-03T21:15:00")),
-        ("Paris, May 3, 1961, 9:15 a.m.", "Paris", "May 3, 1961, 9:15 a.m.", When("1961-05-03T09:15:00")),
-        ("Paris, May 3, 1961, 10 a.m.", "Paris", "May 3, 1961, 10 a.m.", When("1961-05-03T10:00:00")),
-        ("Cairo, May 3, 1941—9:20 p.m.", "Cairo", "May 3, 1941—9:20 p.m.", When("1941-05-03T21:20:00")),
-        ("Cairo, May 3, 1941—9 p. m.", "Cairo", "May 3, 1941—9 p. m.", When("1941-05-03T21:00:00")),
-        ("Cairo , May 3, 1941—9 p. m.", "Cairo", "May 3, 1941—9 p. m.", When("1941-05-03T21:00:00")),
-        ("Cairo, May 3, 1941, 9p.m.", "Cairo", "May 3, 1941, 9p.m.", When("1941-05-03T21:00:00")),
-        ("Cairo, May 3, 1941, 11.20 p.m.", "Cairo", "May 3, 1941, 11.20 p.m.", When("1941-05-03T23:20:00")),
-        ("Tokyo, May 3, 1941—noon.", "Tokyo", "May 3, 1941—noon", When("1941-05-03T12:00:00")),
-        ("Tokyo, May 3, 1961, noon.", "Tokyo", "May 3, 1961, noon", When("1961-05-03T12:00:00")),
-        ("Tokyo, May 3, 1961, 12 noon.", "Tokyo", "May 3, 1961, 12 noon", When("1961-05-03T12:00:00")),
-        ("Tokyo, May 3, 1961, midnight.", "Tokyo", "May 3, 1961, midnight", When("1961-05-03T00:00:00")),
+        ("Paris, May 3, 1961, 9 p.m.", "Paris", "May 3, 1961, 9 p.m.", When("1961-05-03T21:00:00+01:00")),
+        ("Paris, May 3, 1961, 9:15 p.m.", "Paris", "May 3, 1961, 9:15 p.m.", When("1961-05-03T21:15:00+01:00")),
+        ("Paris, May 3, 1961, 9:15 a.m.", "Paris", "May 3, 1961, 9:15 a.m.", When("1961-05-03T09:15:00+01:00")),
+        ("Paris, May 3, 1961, 10 a.m.", "Paris", "May 3, 1961, 10 a.m.", When("1961-05-03T10:00:00+01:00")),
+        ("Cairo, May 3, 1941—9:20 p.m.", "Cairo", "May 3, 1941—9:20 p.m.", When("1941-05-03T21:20:00+03:00")),
+        ("Cairo, May 3, 1941—9 p. m.", "Cairo", "May 3, 1941—9 p. m.", When("1941-05-03T21:00:00+03:00")),
+        ("Cairo , May 3, 1941—9 p. m.", "Cairo", "May 3, 1941—9 p. m.", When("1941-05-03T21:00:00+03:00")),
+        ("Cairo, May 3, 1941, 9p.m.", "Cairo", "May 3, 1941, 9p.m.", When("1941-05-03T21:00:00+03:00")),
+        ("Cairo, May 3, 1941, 11.20 p.m.", "Cairo", "May 3, 1941, 11.20 p.m.", When("1941-05-03T23:20:00+03:00")),
+        ("Tokyo, May 3, 1941—noon.", "Tokyo", "May 3, 1941—noon", When("1941-05-03T12:00:00+09:00")),
+        ("Tokyo, May 3, 1961, noon.", "Tokyo", "May 3, 1961, noon", When("1961-05-03T12:00:00+09:00")),
+        ("Tokyo, May 3, 1961, 12 noon.", "Tokyo", "May 3, 1961, 12 noon", When("1961-05-03T12:00:00+09:00")),
+        ("Tokyo, May 3, 1961, midnight.", "Tokyo", "May 3, 1961, midnight", When("1961-05-03T00:00:00+09:00")),
         ("Seoul, May 3, 1971, 0915Z.", "Seoul", "May 3, 1971, 0915Z", When("1971-05-03T09:15:00+00:00")),
         ("Seoul, May 3, 1971, 0000Z", "Seoul", "May 3, 1971, 0000Z", When("1971-05-03T00:00:00+00:00")),
         ("Seoul, May 3, 1971, 915Z.", "Seoul", "May 3, 1971, 915Z", When("1971-05-03T09:15:00+00:00")),
@@ -56,10 +56,10 @@ def read(text: str) -> DatelineReading:
         ("Washington, May 1961.", "Washington", "May 1961", When("1961-05")),
         ("Washington, May, 1961.", "Washington", "May, 1961", When("1961-05")),
         ("Paris, 3 May 1961.", "Paris", "3 May 1961", When("1961-05-03")),
-        ("Paris, 3 May 1961, 9 p.m.", "Paris", "3 May 1961, 9 p.m.", When("1961-05-03T21:00:00")),
+        ("Paris, 3 May 1961, 9 p.m.", "Paris", "3 May 1961, 9 p.m.", When("1961-05-03T21:00:00+01:00")),
         ("Paris, 3d May, 1861.", "Paris", "3d May, 1861", When("1861-05-03")),
-        ("PARIS, May 3, 1917, 4 p. m.", "PARIS", "May 3, 1917, 4 p. m.", When("1917-05-03T16:00:00")),
-        ("Paris, May 3, 1961; 9 p.m.", "Paris", "May 3, 1961; 9 p.m.", When("1961-05-03T21:00:00")),
+        ("PARIS, May 3, 1917, 4 p. m.", "PARIS", "May 3, 1917, 4 p. m.", When("1917-05-03T16:00:00+01:00")),
+        ("Paris, May 3, 1961; 9 p.m.", "Paris", "May 3, 1961; 9 p.m.", When("1961-05-03T21:00:00+01:00")),
         ("Évian, May 3, 1961.", "Évian", "May 3, 1961", When("1961-05-03")),
         ("Århus, May 3, 1961, 4 p.m.", "Århus", "May 3, 1961, 4 p.m.", When("1961-05-03T16:00:00")),
         ("Washington, [May 3], 1961.", "Washington", "[May 3], 1961", When("1961-05-03")),
@@ -68,7 +68,7 @@ def read(text: str) -> DatelineReading:
         ("Petrograd, April 20/May 3, 1917.", "Petrograd", "April 20/May 3, 1917", When("1917-05-03")),
         ("Petrograd, April 20 (May 3), 1917.", "Petrograd", "April 20 (May 3), 1917", When("1917-05-03")),
         ("Washington, the 3d of May, 1861.", "Washington", "the 3d of May, 1861", When("1861-05-03")),
-        ("Paris, May 3, 1961 at 9 p.m.", "Paris", "May 3, 1961 at 9 p.m.", When("1961-05-03T21:00:00")),
+        ("Paris, May 3, 1961 at 9 p.m.", "Paris", "May 3, 1961 at 9 p.m.", When("1961-05-03T21:00:00+01:00")),
     ],
 )
 def test_one_date(text: str, place: str | None, date: str, when: When) -> None:
@@ -144,16 +144,17 @@ def test_a_range(text: str, date: str, from_: str, to: str) -> None:
     reading = read(text)
     assert part(text, reading.place) == "Geneva"
     assert part(text, reading.date) == date
-    assert reading.when == When(from_=from_, to=to)
+    offset = "+01:00" if "T" in from_ else ""
+    assert reading.when == When(from_=from_ + offset, to=to + offset)
 
 
 @pytest.mark.parametrize(
     ("text", "when"),
     [
         ("4 p.m., May 3, 1961.", When("1961-05-03T16:00:00")),
-        ("Bonn, 4 p.m., May 3, 1961.", When("1961-05-03T16:00:00")),
-        ("Bonn, 4–5:30 p.m., May 3, 1961.", When(from_="1961-05-03T16:00:00", to="1961-05-03T17:30:00")),
-        ("Bonn, noon, May 3, 1961.", When("1961-05-03T12:00:00")),
+        ("Bonn, 4 p.m., May 3, 1961.", When("1961-05-03T16:00:00+01:00")),
+        ("Bonn, 4–5:30 p.m., May 3, 1961.", When(from_="1961-05-03T16:00:00+01:00", to="1961-05-03T17:30:00+01:00")),
+        ("Bonn, noon, May 3, 1961.", When("1961-05-03T12:00:00+01:00")),
     ],
 )
 def test_the_time_first(text: str, when: When) -> None:
@@ -297,11 +298,11 @@ def test_is_dateline_start(text: str, expected: bool) -> None:
     "text", ["Vologda, May 3, 1918, 8 p.m.", "Vologda, May 3, 1918, [8] p.m.", "Vologda, May 3, [1918], 8 p. m."]
 )
 def test_a_time_from_the_editors(text: str) -> None:
-    assert read(text).when == When("1918-05-03T20:00:00")
+    assert read(text).when == When("1918-05-03T20:00:00+02:31")
 
 
 @pytest.mark.parametrize("text", ["Moscow, Tuesday, May 3, 1961, 3 p.m.", "Moscow, Tuesday May 3, 1961, 3 p.m."])
 def test_a_day_of_the_week(text: str) -> None:
     reading = read(text)
     assert part(text, reading.place) == "Moscow"
-    assert reading.when == When("1961-05-03T15:00:00")
+    assert reading.when == When("1961-05-03T15:00:00+03:00")

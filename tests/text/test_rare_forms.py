@@ -46,8 +46,8 @@ def test_normalize_is_idempotent(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "place_name", "when"),
     [
-        ("Petrograd, April 20/May 3, 1917, 4 p.m.", "Petrograd", When("1917-05-03T16:00:00")),
-        ("Petrograd, April 20 (May 3), 1917—4 p. m.", "Petrograd", When("1917-05-03T16:00:00")),
+        ("Petrograd, April 20/May 3, 1917, 4 p.m.", "Petrograd", When("1917-05-03T16:00:00+02:31")),
+        ("Petrograd, April 20 (May 3), 1917—4 p. m.", "Petrograd", When("1917-05-03T16:00:00+02:31")),
         ("Washington, [May 1948?]", "Washington", When("1948-05", cert="medium")),
         ("Washington, Undated [May 1948]", "Washington", When("1948-05")),
     ],

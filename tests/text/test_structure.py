@@ -150,7 +150,7 @@ def test_a_note_without_a_marker(
     assert shown(structure) == expected
     assert [(r.block, r.offset) for r in structure.remarks] == places
     assert {r.code for r in structure.remarks} == {"note-unplaced"}
-    assert not any(r.is_guess for r in structure.remarks)
+    assert all(r.confidence == "medium" for r in structure.remarks)
 
 
 def test_a_note_without_a_marker_is_named() -> None:
@@ -163,7 +163,7 @@ def test_a_note_without_a_marker_is_named() -> None:
 def test_two_likely_places() -> None:
     structure = lifted("The dues,1 the lights.1", notes=("A.",))
     (remark,) = structure.remarks
-    assert (remark.code, remark.block, remark.is_guess) == ("note-ambiguous", 0, True)
+    assert (remark.code, remark.block, remark.confidence) == ("note-ambiguous", 0, "low")
     assert remark.offset in (9, 21)
     assert len(notes_of(structure)) == 1
 
