@@ -50,4 +50,8 @@ bench:
 	$(PYTHON) benchmarks/throughput.py
 	$(PYTHON) benchmarks/volumes.py ../shared/corpus/frus1958-60v17.xml.xz
 
-.PHONY: all install check fix test golden wheel man bench
+# How much of official documents comes out of raw text rightly: docs/fidelity.md.
+fidelity:
+	$(PYTHON) benchmarks/fidelity.py
+
+.PHONY: all install check fix test golden wheel man bench fidelity
