@@ -11,6 +11,7 @@ from frusconv.formats import sniffed
 from frusconv.merging import merged
 from frusconv.metadata import gathered
 from frusconv.model import NOTHING_KNOWN, AnySource, Document, Header, Metadata, Reading, Source, Volume
+from frusconv.persons.behind import Named
 from frusconv.readers import reader
 from frusconv.writers import DEFAULTS, WriteOptions, writer
 
@@ -36,7 +37,12 @@ def read(source: AnySource, metadata: Metadata = NOTHING_KNOWN, from_format: str
 
 
 def completed(reading: Reading) -> Reading:
-    """Return a reading whose header has what the catalogue tells of its volume, where it does not tell it itself."""
+    """Return a reading with the people whom its text names behind short names and offices.
+
+    Its header has what the catalogue tells of its volume, where it does not tell it itself.
+    """
+    named = Named(reading.parts)
+    reading = reading._replace(parts=tuple(named) if isinstance(reading.parts, tuple) else named)
     if reading.header.volume_id is None:
         return reading
     from frusconv.catalogue.header import filled

@@ -23,6 +23,7 @@ from frusconv.model import (
     When,
 )
 from frusconv.model.walk import descendants, notes_in, plain_text
+from frusconv.places import place_named
 
 Summary: TypeAlias = dict[str, Any]
 
@@ -79,6 +80,7 @@ def _facts(document: Document) -> Summary:
         "from": [_party(party) for party in sent.parties],
         "to": [_party(party) for party in received.parties],
         "place": sent.place,
+        "place_id": _place_id(sent.place),
         "date": _when(sent.date),
         "received": _when(received.date),
         "classification": list(document.classification),
@@ -105,6 +107,11 @@ def _signer(signed: Signed) -> str:
 
 def _party(party: Party) -> Summary:
     return {key: value for key, value in (("name", party.name), ("office", party.office)) if value}
+
+
+def _place_id(printed: str | None) -> str | None:
+    place = place_named(printed) if printed else None
+    return place.id if place else None
 
 
 def _when(value: When | None) -> str | None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from frusconv.text.characters import clean
+from frusconv.text.copied import plain_lines
 from frusconv.text.layout import TextBlock, text_blocks
 from frusconv.text.markers import plain_digits
 from frusconv.text.pages import MARKER
@@ -61,7 +62,7 @@ def source_texts(text: str) -> list[tuple[str, list[str]]]:
 
     Numbered blocks at the end can be notes or paragraphs; both readings are returned.
     """
-    blocks = list(text_blocks(clean(text).split("\n")))
+    blocks = list(text_blocks(plain_lines(clean(text).split("\n"))))
     start = len(blocks)
     while start > 1 and blocks[start - 1].label is not None:
         start -= 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 import pytest
 
-from frusconv.cli import COMMANDS, cli, command_table
+from frusconv.cli import COMMANDS, CONTEXT_SETTINGS, cli, command_table
 from tests.conftest import ROOT
 from tests.support import frusconv
 
@@ -32,5 +32,5 @@ def test_every_module_is_a_command() -> None:
 
 def test_summaries_are_whole() -> None:
     """The list of commands cuts no first sentence."""
-    with click.Context(cli, info_name="frusconv", max_content_width=100, terminal_width=100) as context:
+    with click.Context(cli, info_name="frusconv", terminal_width=100, **CONTEXT_SETTINGS) as context:  # type: ignore[arg-type]
         assert "..." not in cli.get_help(context).partition("Commands:")[2]

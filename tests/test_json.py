@@ -202,6 +202,7 @@ def test_facts() -> None:
         "from": [{"name": "Roe", "office": "Ambassador in Ruritania"}],
         "to": [{"name": None, "office": "Secretary of State"}],
         "place": "Strelsau",
+        "place_id": None,
         "date": nothing | {"when": "1967-04-11T16:00:00"},
         "received": nothing | {"when": "1967-04-12"},
         "telegram_number": "116",

@@ -16,7 +16,7 @@ LAYERS = (
     ("frusconv.__init__", "frusconv.errors", "frusconv.pattern"),
     ("frusconv.model",),
     ("frusconv.formats",),
-    ("frusconv.catalogue",),
+    ("frusconv.catalogue", "frusconv.places"),
     (
         "frusconv.streams",
         "frusconv.pandoc",
@@ -25,10 +25,10 @@ LAYERS = (
         "frusconv.text",
         "frusconv.xml_events",
     ),
-    ("frusconv.citation", "frusconv.references"),
+    ("frusconv.citation", "frusconv.references", "frusconv.persons"),
     ("frusconv.readers", "frusconv.writers"),
-    ("frusconv.conversion",),
-    ("frusconv.report", "frusconv.batch", "frusconv.citing"),
+    ("frusconv.conversion", "frusconv.gathering"),
+    ("frusconv.report", "frusconv.batch", "frusconv.citing", "frusconv.correspondents"),
     ("frusconv.cli",),
     ("frusconv.__main__",),
 )

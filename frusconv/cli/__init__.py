@@ -16,6 +16,7 @@ from frusconv.errors import ExitCode, FrusconvError
 COMMANDS = {
     "normalize": "normalize",
     "pages": "pages",
+    "split": "split",
     "inspect": "inspect",
     "to-tei": "to_tei",
     "to-markdown": "to_markdown",
@@ -25,6 +26,7 @@ COMMANDS = {
     "to-json": "to_json",
     "convert": "convert",
     "cite": "cite",
+    "correspondents": "correspondents",
     "find-citations": "find_citations",
     "batch": "batch",
     "volumes": "volumes",

@@ -93,6 +93,16 @@ def output_option(function: F) -> F:
     )(function)
 
 
+def persons_option(function: F) -> F:
+    """Add --persons."""
+    return click.option(
+        "--persons",
+        metavar="FILE",
+        shell_complete=complete_files,
+        help="Take full names and links of senders and recipients from FILE: CSV, or a TEI listPerson.",
+    )(function)
+
+
 def strict_option(function: F) -> F:
     """Add --strict."""
     return click.option("--strict", is_flag=True, help="Exit with 7 if anything had to be guessed or was missing.")(

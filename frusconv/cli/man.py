@@ -43,7 +43,7 @@ STATUSES = {
 _ALWAYS = (0, 1, 2, 130, 143)
 _BY_PARAMETER = {"encoding": 3, "volume": 4, "output": 5, "out": 5, "strict": 7}
 # A batch reports what is wrong with one document as 8, and goes on; 3 is a source that was named and is not there.
-_OWN_STATUSES = {"batch": (0, 1, 2, 3, 5, 8, 9, 129, 130, 143), "cite": (8,)}
+_OWN_STATUSES = {"batch": (0, 1, 2, 3, 5, 8, 9, 129, 130, 143), "cite": (8,), "correspondents": (8,)}
 # What arguments are, by the names that the usage line gives them.
 ARGUMENTS = {
     "FILE": "A path; - or nothing is standard input.",
@@ -61,6 +61,9 @@ _FILES = {
     )
 }
 _ENVIRONMENT = {
+    "correspondents": (
+        ("SOURCE_DATE_EPOCH", "The date of a CMIF file, in seconds since 1970; else the year of its newest volume."),
+    ),
     "convert": (("PYPANDOC_PANDOC", "The pandoc to use in place of the one that comes with frusconv."),),
     "man": (("SOURCE_DATE_EPOCH", "The date of the pages, in seconds since 1970; without it they have none."),),
 }

@@ -23,7 +23,8 @@ def command(file: str, output: str, encoding: str, strict: bool) -> None:
 
     Unicode NFC, LF line ends, single blanks. Hard-wrapped lines are joined and divided words put together; text
     that has a block a line already keeps its blocks. Quotes, dashes and every printed character stay. What is clean
-    already comes out unchanged.
+    already comes out unchanged. The marks of quoted mail and of Markdown are taken off, and running heads of scans
+    become page markers.
 
     \b
     Example:
@@ -37,9 +38,13 @@ def command(file: str, output: str, encoding: str, strict: bool) -> None:
         found.append(character)
         click.echo(Diagnostic("control-character", f"{character} removed", position).render(name), err=True)
 
-    encoded: Iterable[bytes] = (piece.encode() for piece in normalized(read_pieces(file, encoding), report))
+    def tell(diagnostic: Diagnostic) -> None:
+        found.append(diagnostic.code)
+        click.echo(diagnostic.render(name), err=True)
+
+    encoded: Iterable[bytes] = (piece.encode() for piece in normalized(read_pieces(file, encoding), report, tell))
     if strict:  # Nothing is written before it is known that nothing is wrong.
         encoded = list(encoded)
         if found:
-            raise StrictError(f"{name}: control characters in the source; nothing was written")
+            raise StrictError(f"{name}: not all of the source was kept; nothing was written")
     write_output(output, encoded)

@@ -11,6 +11,7 @@ import click
 from frusconv.cli.common import encoding_option, output_option, report, source_argument, strict_option
 from frusconv.model import Diagnostic, Position, Source
 from frusconv.streams import read_source, write_output
+from frusconv.text.copied import plain_lines
 from frusconv.text.layout import TextBlock, text_blocks
 from frusconv.text.normalize import clean_lines, line_of, separator
 from frusconv.text.pages import PageMarker, follows, join_divided, keep, page_markers, strip
@@ -52,7 +53,7 @@ def command(file: str, mode: str, as_json: bool, output: str, encoding: str, str
 def _text(source: Source, mode: str) -> Iterator[str]:
     """Yield the text with its markers kept or taken out."""
     written = False
-    for block in _treated(join_divided(text_blocks(clean_lines((source.text,)))), mode):
+    for block in _treated(join_divided(text_blocks(plain_lines(clean_lines((source.text,))))), mode):
         yield separator(block, is_first=not written) + line_of(block)
         written = True
     if written:

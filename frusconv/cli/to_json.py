@@ -7,8 +7,8 @@ from typing import Any
 
 import click
 
-from frusconv.cli.common import taken_metadata
-from frusconv.cli.writing import conversion_options, progress, readings_of, write_volume
+from frusconv.cli.common import persons_option, taken_metadata
+from frusconv.cli.writing import conversion_options, progress, readings_of, with_persons, write_volume
 from frusconv.model import Reading
 from frusconv.streams import write_output
 from frusconv.writers import WriteOptions, writer
@@ -38,6 +38,7 @@ def print_schema(context: click.Context, _: click.Parameter, is_asked: bool) -> 
     callback=print_schema,
     help="Print the JSON Schema that describes the output, and end.",
 )
+@persons_option
 @conversion_options
 def command(
     files: tuple[str, ...], output: str, from_format: str | None, encoding: str, strict: bool, **values: Any
@@ -58,7 +59,8 @@ def command(
       frusconv to-json --lines frus1939v03.xml frus1940v01.xml -o documents.jsonl
     """
     options = WriteOptions(is_lines=values.pop("lines"), has_blocks=values.pop("blocks"))
-    readings = readings_of(files, taken_metadata(values), encoding, from_format, strict)
+    persons = values.pop("persons")
+    readings = with_persons(readings_of(files, taken_metadata(values), encoding, from_format, strict), persons, strict)
     # Documents of TEI have ids of their own, which are not to be told apart here.
     has_ids = any(reading.document_count > 1 or reading.places is not None for _, reading in readings)
     if options.is_lines and has_ids:

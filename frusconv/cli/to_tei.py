@@ -6,8 +6,8 @@ from typing import Any
 
 import click
 
-from frusconv.cli.common import taken_metadata
-from frusconv.cli.writing import conversion_options, readings_of, write_volume
+from frusconv.cli.common import persons_option, taken_metadata
+from frusconv.cli.writing import conversion_options, readings_of, with_persons, write_volume
 from frusconv.model import Reading
 from frusconv.writers import WriteOptions
 
@@ -24,6 +24,7 @@ from frusconv.writers import WriteOptions
     "--encode-citations", is_flag=True, help="Encode citations of the series as ref, with the target that they name."
 )
 @click.option("--bare", is_flag=True, help="Write the document's div alone, without a header.")
+@persons_option
 @conversion_options
 def command(
     files: tuple[str, ...], output: str, from_format: str | None, encoding: str, strict: bool, **values: Any
@@ -40,14 +41,22 @@ def command(
       frusconv to-tei --volume frus1939v03 --document d59 --date 1939-09-04 < telegram.txt
     """
     options = WriteOptions(profile=values.pop("profile"), is_bare=values.pop("bare"))
-    is_encoded = values.pop("encode_citations")
+    is_encoded, persons = values.pop("encode_citations"), values.pop("persons")
     metadata = taken_metadata(values)
-    readings = readings_of(files, metadata, encoding, from_format, strict)
+    readings = with_persons(readings_of(files, metadata, encoding, from_format, strict), persons, strict)
     if options.is_bare and sum(reading.document_count for _, reading in readings) > 1:
         raise click.UsageError("--bare writes one document; leave it out for several")
+    if persons and options.profile == "tei":
+        readings = [(name, _with_addresses(reading)) for name, reading in readings]
     if is_encoded:
         readings = [(name, _with_citations(reading)) for name, reading in readings]
     write_volume(readings, "tei", output, options)
+
+
+def _with_addresses(reading: Reading) -> Reading:
+    from frusconv.persons.encoding import Addressed
+
+    return reading._replace(parts=Addressed(reading.parts))
 
 
 def _with_citations(reading: Reading) -> Reading:

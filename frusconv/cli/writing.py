@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, TypeVar
@@ -21,7 +22,7 @@ from frusconv.cli.common import (
 )
 from frusconv.conversion import read, volume_of
 from frusconv.errors import OutputError, UsageError
-from frusconv.model import Document, Metadata, Part, Reading, Volume
+from frusconv.model import Diagnostic, Document, Metadata, Part, Reading, Volume
 from frusconv.streams import STANDARD, open_source, write_output
 from frusconv.writers import WriteOptions, writer
 
@@ -77,6 +78,33 @@ def readings_of(
     return readings
 
 
+def with_persons(
+    readings: Sequence[tuple[str, Reading]], persons: str | None, is_strict: bool
+) -> Sequence[tuple[str, Reading]]:
+    """Return what was read with whom a file of persons tells, and print what there is to say of that.
+
+    Without a file, nothing changes.
+    """
+    if persons is None:
+        return readings
+    from frusconv.persons.authority import read_persons
+    from frusconv.persons.matching import Directory, Linked
+
+    directory = Directory(read_persons(persons))
+    linked, found = [], list[tuple[str, Diagnostic]]()
+    for name, reading in readings:
+        told: list[Diagnostic] = []
+        parts: Iterable[Part] = Linked(reading.parts, directory, told.append)
+        if isinstance(reading.parts, tuple):
+            parts = tuple(parts)
+        else:  # A file is gone through once for what is to be said, before anything is written.
+            deque(parts, maxlen=0)
+        found += [(name, diagnostic) for diagnostic in told]
+        linked.append((name, reading._replace(parts=parts)))
+    report(found, is_strict)
+    return linked
+
+
 def write_volume(readings: Sequence[tuple[str, Reading]], to_format: str, output: str, options: WriteOptions) -> None:
     """Write what was read as one file; a volume's progress is shown on a terminal."""
     with progress(readings, output) as watched:
@@ -87,15 +115,20 @@ def write_folder(readings: Sequence[tuple[str, Reading]], output: str, options: 
     """Write what was read as a folder of Markdown files; each appears whole or not at all."""
     from frusconv.writers.markdown import markdown_files
 
-    if os.path.exists(output) and not os.path.isdir(output):
-        raise OutputError(f"{output}: is a file; --split writes a folder")
-    try:
-        os.makedirs(output, exist_ok=True)
-    except OSError as error:
-        raise OutputError(f"{output}: the folder cannot be made: {error.strerror}") from None
+    make_folder(output, "--split writes a folder")
     with progress(readings, output) as watched:
         for name, content in markdown_files(watched, options):
             write_output(os.path.join(output, name), [content])
+
+
+def make_folder(path: str, why: str) -> None:
+    """Make a folder, with those above it, if it is not there; `why` tells that it has to be one. Raises OutputError."""
+    if os.path.exists(path) and not os.path.isdir(path):
+        raise OutputError(f"{path}: is a file; {why}")
+    try:
+        os.makedirs(path, exist_ok=True)
+    except OSError as error:
+        raise OutputError(f"{path}: the folder cannot be made: {error.strerror}") from None
 
 
 def refuse_terminal(output: str, what: str) -> None:
