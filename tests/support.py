@@ -6,8 +6,10 @@ import difflib
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from types import FrameType
 
 import pytest
 
@@ -53,3 +55,20 @@ def golden(path: Path, got: str, update: bool) -> None:
     if not path.exists():
         pytest.fail(f"{path.name} is missing; run with --update-golden and read what it writes", pytrace=False)
     assert_same(path.read_bytes().decode(), got, f"{path.parent.name}/{path.name}")
+
+
+def calls(run: Callable[[], object]) -> int:
+    """Return how many functions of Python `run` calls: work done, whatever the machine is busy with."""
+    count = 0
+
+    def counted(_frame: FrameType, event: str, _arg: object) -> None:
+        nonlocal count
+        count += event == "call"
+
+    before = sys.getprofile()
+    sys.setprofile(counted)
+    try:
+        run()
+    finally:
+        sys.setprofile(before)
+    return count

@@ -5,13 +5,10 @@ In the tables, markers stand in ‹ ›, which the text that is read does not ha
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable
-from types import FrameType
-
 import pytest
 
 from frusconv.text.footnotes import place
+from tests.support import calls
 from tests.text.test_footnotes import entries_of, found, unmarked
 
 
@@ -124,29 +121,12 @@ def test_confidence(text: str, confidence: str) -> None:
     assert placement.confidence == confidence
 
 
-def _calls(run: Callable[[], object]) -> int:
-    """How many functions of Python `run` calls: work done, whatever the machine is busy with."""
-    count = 0
-
-    def counted(_frame: FrameType, event: str, _arg: object) -> None:
-        nonlocal count
-        count += event == "call"
-
-    before = sys.getprofile()
-    sys.setprofile(counted)
-    try:
-        run()
-    finally:
-        sys.setprofile(before)
-    return count
-
-
 @pytest.mark.parametrize("marker", ["{}", ""], ids=["with markers", "without"])
 @pytest.mark.parametrize("note", ["Note {}.", "Not printed."], ids=["unlike notes", "like notes"])
 def test_the_work_grows_with_the_list(marker: str, note: str) -> None:
     def work(count: int) -> int:
         blocks = [f"The dues of 19{n % 90 + 10},{marker.format(n)} he said, fell by {n}." for n in range(1, count + 1)]
         notes = entries_of(*(note.format(n) for n in range(1, count + 1)))
-        return _calls(lambda: place(blocks, notes))
+        return calls(lambda: place(blocks, notes))
 
     assert work(1600) < 7 * work(400)  # Work that grows with the square would be sixteen times as much.

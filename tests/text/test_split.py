@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,6 +9,7 @@ from hypothesis import strategies as st
 from frusconv.text.characters import clean, line_starts
 from frusconv.text.pieces import missing_numbers, names, pieces, repeated
 from frusconv.text.split import Beginning
+from tests.support import calls
 
 NUMBERED = (
     "{n}. Telegram From the Embassy in Ruritania to the Department of State1\n\n"
@@ -116,12 +115,10 @@ def test_pieces_are_the_text(parts: list[str]) -> None:
     assert "".join(text[piece.start : piece.end] for piece in found) == (text if found else "")
 
 
-def test_time_grows_with_the_text() -> None:
-    def seconds(count: int) -> float:
+def test_the_work_grows_with_the_text() -> None:
+    def work(count: int) -> int:
         text = "\n".join(NUMBERED.replace("{n}", str(n)) for n in range(1, count + 1))
-        begun = time.perf_counter()
         assert len(pieces(text)) == count
-        return time.perf_counter() - begun
+        return calls(lambda: pieces(text))
 
-    seconds(50)
-    assert seconds(2000) < 40 * max(seconds(100), 0.01)
+    assert work(1600) < 7 * work(400)  # Work that grows with the square would be sixteen times as much.
