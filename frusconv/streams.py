@@ -76,10 +76,8 @@ def open_source(path: str, encoding: str = "utf-8", from_format: str | None = No
         if kind := binary_kind(beginning, may_be_wide=True):
             raise SourceError(f"{path}: this is {kind}")
         return FileSource(lambda: open(path, "rb"), path), name
-    if name == "html":
-        with _opened(path) as file:
-            return Source(page_text(file.read(), path, encoding), path), name
-    return read_source(path, encoding), name
+    with _opened(path) as file:
+        return source_in(file.read(), path, encoding, name)
 
 
 def source_in(data: bytes, name: str, encoding: str = "utf-8", from_format: str | None = None) -> tuple[AnySource, str]:
@@ -104,9 +102,7 @@ def _open_standard(encoding: str, from_format: str | None) -> tuple[AnySource, s
     name = from_format or sniffed(stream.peek(1) if hasattr(stream, "peek") else b"")
     if name == "tei":
         return FileSource(_kept(stream), name_of(STANDARD)), name
-    if name == "html":
-        return Source(page_text(stream.read(), name_of(STANDARD), encoding), name_of(STANDARD)), name
-    return read_source(STANDARD, encoding), name
+    return source_in(stream.read(), name_of(STANDARD), encoding, name)
 
 
 def page_text(data: bytes, name: str, encoding: str = "utf-8") -> str:

@@ -20,6 +20,7 @@ LAYERS = (
     (
         "frusconv.streams",
         "frusconv.pandoc",
+        "frusconv.dating",
         "frusconv.merging",
         "frusconv.metadata",
         "frusconv.text",

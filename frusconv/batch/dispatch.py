@@ -119,9 +119,7 @@ class Dispatcher:
             Target(to_format, os.path.join(self._out, name), name, is_guarded)
             for to_format, name, is_guarded in planned.targets
         )
-        # Workers of a cluster may be in another folder.
-        path = os.path.abspath(planned.file)
-        return Task(planned.id, planned.label, path, planned.content, planned.metadata, targets, data)
+        return Task(planned.id, planned.label, planned.file, planned.content, planned.metadata, targets, data)
 
     def _settle(self, future: Future[list[Outcome]], portion: list[Planned]) -> None:
         try:

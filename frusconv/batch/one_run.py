@@ -139,7 +139,6 @@ class OneRun:
             self._no_room = self._no_room or outcome.error
             return
         self._done += 1
-        self._report.codes.update(found.code for found in outcome.diagnostics)
         if outcome.error is not None:
             self._failed(planned.label, outcome.error, outcome)
         else:

@@ -76,6 +76,7 @@ class Plan:
         self._recipes = {name: request.settings.recipe(name) for name in request.settings.formats}
         self._own = os.path.abspath(request.out)
         self._is_mixed = self._is_among_sources()
+        self._choice = self._chosen()
         # What the last batch told stands among the sources of this one, if it was put there.
         self._told = {os.path.abspath(path) for path in (request.log, request.report) if path}
         self.connection = manifest.connection
@@ -96,7 +97,7 @@ class Plan:
         """
         request = self._request
         with complaining("the plan"):
-            for found in found_in(request.sources, request.from_list, self._choice(), request.out):
+            for found in found_in(request.sources, request.from_list, self._choice, request.out):
                 go_on()
                 if isinstance(found, Unreadable):
                     self._fail(found.path, "", found.error)
@@ -105,7 +106,7 @@ class Plan:
             self._refuse_written_over()
             self._refuse_reports()
 
-    def _choice(self) -> Choice:
+    def _chosen(self) -> Choice:
         settings = self._request.settings
         if settings.from_format:
             return Choice(frozenset((by_name(READERS, settings.from_format).suffix,)), self._request.globs)
@@ -127,11 +128,12 @@ class Plan:
             "INSERT OR IGNORE INTO plan.file (path, given, is_whole, identity) VALUES (?, ?, 1, ?)",
             (os.fsencode(path), os.fsencode(found.path), _identity(path)),
         )
-        if not cursor.rowcount or self._manifest.knows(os.path.relpath(path, self._own)):
+        is_below = path.startswith(os.path.join(self._own, ""))
+        if not cursor.rowcount or (is_below and self._manifest.knows(os.path.relpath(path, self._own))):
             return  # Named twice, or a result.
         number = cursor.lastrowid or 0
         try:
-            for content in contents_of(found, self._choice(), self._request):
+            for content in contents_of(found, self._choice, self._request):
                 self._content(number, found, content)
         except UsageError:
             raise

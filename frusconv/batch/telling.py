@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from io import FileIO
 from typing import Any, TextIO
@@ -42,7 +41,6 @@ class Report:
     left: int = 0
     is_stopped: bool = False
     seconds: float = 0.0
-    codes: Counter[str] = field(default_factory=Counter)
 
     @property
     def exit_code(self) -> ExitCode:

@@ -20,9 +20,10 @@ from frusconv.batch.manifest import Noted, Output
 from frusconv.batch.packed import complaining, opened
 from frusconv.batch.request import Settings
 from frusconv.batch.results import Results, Target
-from frusconv.conversion import completed, read
+from frusconv.conversion import completed
 from frusconv.errors import FrusconvError, NoRoomError, SourceError
 from frusconv.model import AnySource, Diagnostic, Document, FileSource, Metadata, Reading
+from frusconv.readers import reader
 from frusconv.readers.tei_pieces import read_piece
 from frusconv.streams import source_in
 from frusconv.writers import writer
@@ -149,15 +150,20 @@ def _read(task: Task, settings: Settings) -> tuple[Reading, bytes]:
     content = task.content
     if content.is_stream:
         _refuse_changed(task)
-        return read(_stream(task), task.metadata, "tei"), content.hashed
+        return _understood(_stream(task), task.metadata, "tei"), content.hashed
     data = _data(task) if task.data is None else task.data
     digest = hashed(data)
     if content.piece is None:
         source, name = source_in(data, task.label, settings.encoding, settings.from_format)
-        return read(source, task.metadata, name), digest
+        return _understood(source, task.metadata, name), digest
     if digest != content.hashed:
         raise SourceError(_CHANGED)
     return completed(read_piece(content.piece, data, task.label)), digest
+
+
+def _understood(source: AnySource, metadata: Metadata, name: str) -> Reading:
+    # All that is known beside the text was gathered with the plan, where the source's folder was at hand.
+    return completed(reader(name)(source, metadata))
 
 
 _CHANGED = "changed while the batch went on; the next one converts it"

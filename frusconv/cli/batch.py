@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
 from typing import Any
 
 import click
@@ -125,7 +124,7 @@ def command(sources: tuple[str, ...], **values: Any) -> int:
         for line in batch.preview(request, teller):
             click.echo(line)
         return 0
-    return batch.run(request, teller, _arguments())
+    return batch.run(request, teller, sys.argv[1:])
 
 
 def _request(sources: tuple[str, ...], values: dict[str, Any]) -> batch.Request:
@@ -155,7 +154,3 @@ def _request(sources: tuple[str, ...], values: dict[str, Any]) -> batch.Request:
         log=values["log"],
         report=values["report"],
     )
-
-
-def _arguments() -> Sequence[str]:
-    return sys.argv[1:]

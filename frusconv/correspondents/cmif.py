@@ -7,8 +7,6 @@ letter; its `@ref` is the letter's address on the Office's site, its `@source` t
 
 from __future__ import annotations
 
-import os
-import time
 from collections.abc import Iterable, Iterator
 from datetime import date
 from tempfile import SpooledTemporaryFile
@@ -16,7 +14,7 @@ from tempfile import SpooledTemporaryFile
 from frusconv.catalogue.header import filled
 from frusconv.correspondents import IndexFacts
 from frusconv.correspondents.record import Record
-from frusconv.errors import UsageError
+from frusconv.dating import date_of_making
 from frusconv.model import SERIES, SITE, CorrespAction, Header, Party, When
 from frusconv.pattern import Pattern
 from frusconv.writers.xml import element, escape
@@ -27,7 +25,6 @@ _LICENSED = "This file is licensed under the terms of the Creative Commons Licen
 _UNNAMED = "frusconv"
 _DEFAULT_FILE = "correspondents.xml"
 _NO_DATE = "1970-01-01T00:00:00Z"
-_YEAR = Pattern(r"\d{4}")
 _DAY = Pattern(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:T.*)?")
 # How many bytes of letters are kept in memory; more are kept in a file until the list of volumes is known.
 _IN_MEMORY = 1 << 20
@@ -69,7 +66,7 @@ def _beginning(volumes: dict[str | None, Header], facts: IndexFacts) -> str:
         "      <publicationStmt>",
         f"        {element('publisher', escape(facts.publisher or facts.editor or _UNNAMED))}",
         f"        {element('idno', escape(facts.url or _DEFAULT_FILE), {'type': 'url'})}",
-        f"        {element('date', '', {'when': _published(known)})}",
+        f"        {element('date', '', {'when': date_of_making(known, _NO_DATE)})}",
         "        <availability>",
         f"          {element('licence', _LICENSED, {'target': _LICENCE})}",
         "        </availability>",
@@ -102,20 +99,6 @@ def _bibl_id(volume: str | None) -> str:
     from uuid import NAMESPACE_URL, uuid5
 
     return f"uuid-{uuid5(NAMESPACE_URL, f'{SITE}/{volume}' if volume else SITE)}"
-
-
-def _published(volumes: Iterable[Header]) -> str:
-    """Return the date of the file, the same each time: SOURCE_DATE_EPOCH, or the year of its newest volume."""
-    given = os.environ.get("SOURCE_DATE_EPOCH")
-    if given:
-        try:
-            return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(int(given)))
-        except (ValueError, OverflowError, OSError):
-            raise UsageError(
-                f"SOURCE_DATE_EPOCH is {given!r}, which is no number of seconds since 1970; unset it, or give a number"
-            ) from None
-    years = [found[0] for header in volumes if (found := _YEAR.search(header.published or ""))]
-    return f"{max(years)}-01-01T00:00:00Z" if years else _NO_DATE
 
 
 def _letter(record: Record) -> str:

@@ -33,8 +33,7 @@ class AttachmentFront(NamedTuple):
 def read_attachment_front(blocks: Sequence[MarkedText]) -> AttachmentFront:
     """Read an attachment down to its text; the first of `blocks` is its label.
 
-    Where a heading follows, the label stands above it as a line of an opener, as the Office has it in
-    frus1951v07p2; else it is the heading.
+    Where a heading follows, the label stands above it as a line of an opener; else it is the heading.
     """
     leading, label, after = outer_breaks(blocks[0])
     above: list[Block] = []

@@ -216,7 +216,7 @@ def _place_symbols(blocks: Sequence[str], labels: Sequence[str], placed: list[Pl
     by_text: dict[str, list[Candidate]] = {}
     for mark in symbols(blocks):
         by_text.setdefault(blocks[mark.block][mark.start : mark.end], []).append(mark)
-    highs = _following(placed)
+    highs = [(following.block, following.start) if following else _LAST for following in next_placed(placed)]
     low: Place = (-1, -1)
     for i, label in enumerate(labels):
         if placed[i] is None and not label.isdigit():
@@ -230,12 +230,11 @@ def _place_symbols(blocks: Sequence[str], labels: Sequence[str], placed: list[Pl
             low = (found.block, found.start)
 
 
-def _following(placed: Sequence[Placement | None]) -> list[Place]:
-    """Return for each entry where the next one behind it stands that has a place."""
-    places = []
-    following = _LAST
+def next_placed(placed: Sequence[Placement | None]) -> list[Placement | None]:
+    """Return for each entry the next placement behind it."""
+    following: list[Placement | None] = []
+    last: Placement | None = None
     for placement in reversed(placed):
-        places.append(following)
-        if placement is not None:
-            following = (placement.block, placement.start)
-    return places[::-1]
+        following.append(last)
+        last = placement or last
+    return following[::-1]

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from frusconv.model import Confidence, Inline, Note, PageBreak, Text
 from frusconv.pattern import Pattern
-from frusconv.text.footnotes import Placement, place
+from frusconv.text.footnotes import Placement, next_placed, place
 from frusconv.text.heading import looks_like_heading
 from frusconv.text.inlines import inlines
 from frusconv.text.layout import TextBlock
@@ -162,7 +162,7 @@ def _cut_notes(
     """Add a cut for every note, and a remark for every one whose place is a guess or was not found."""
     numbers = _numbers(entries, placements)
     at: _Place = (0, 0)
-    following = _following(placements)
+    following = next_placed(placements)
     for index, (entry, placement) in enumerate(zip(entries, placements, strict=True)):
         kind: Literal["source"] | None = "source" if SOURCE_LABEL.match(entry.text) else None
         note = Note(numbers[index], _note_content(entry.text), kind)
@@ -177,16 +177,6 @@ def _cut_notes(
         if not placement.is_certain:
             message = f"note {placement.marker} fits in more than one place; the likeliest was taken"
             remarks.append(Remark(placement.block, placement.start, "note-ambiguous", message, placement.confidence))
-
-
-def _following(placements: Sequence[Placement | None]) -> list[Placement | None]:
-    """Return for each entry the next placement behind it."""
-    following: list[Placement | None] = []
-    last: Placement | None = None
-    for placement in reversed(placements):
-        following.append(last)
-        last = placement or last
-    return following[::-1]
 
 
 def _substitute(texts: Sequence[str], following: Placement | None, at: _Place) -> _Place:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from hashlib import sha256
 from typing import NamedTuple
 
-from frusconv.errors import UsageError
+from frusconv.dating import date_of_making
 from frusconv.model import SERIES, Document, Header, Volume
 from frusconv.model.walk import title_of
 from frusconv.pattern import Pattern
@@ -72,7 +71,7 @@ class Facts(NamedTuple):
             given or own or SERIES,
             header,
             str(uuid5(NAMESPACE_URL, seen.identity(header))),
-            _modified(header),
+            date_of_making((header,), _NO_DATE),
             url,
             document,
             seen.documents,
@@ -100,19 +99,3 @@ class Facts(NamedTuple):
         """The title that a cover shows; the series, years and number stand in lines of their own there."""
         is_own = self.document is None and self.title == self.header.title
         return (self.header.volume_title if is_own else None) or self.title
-
-
-def _modified(header: Header) -> str:
-    """Return the date of last modification, which EPUB asks for (EPUB 3.3, section 5.5.4)."""
-    given = os.environ.get("SOURCE_DATE_EPOCH")
-    if given:
-        import time
-
-        try:
-            return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(int(given)))
-        except (ValueError, OverflowError, OSError):
-            raise UsageError(
-                f"SOURCE_DATE_EPOCH is {given!r}, which is no number of seconds since 1970; unset it, or give a number"
-            ) from None
-    found = _YEAR.search(header.published or "")
-    return f"{found[0]}-01-01T00:00:00Z" if found else _NO_DATE

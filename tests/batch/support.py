@@ -18,9 +18,9 @@ PROGRAM = [sys.executable, "-m", "frusconv"]
 # A module of this name is imported by every Python that starts. What is wrapped is imported by name later.
 _FAULTS = """
 import ctypes, itertools, os, signal, time
-import frusconv.conversion as conversion
+import frusconv.readers.text as reader
 
-_read = conversion.read
+_read = reader.read_text
 
 def read(source, *rest):
     text = getattr(source, "text", "")
@@ -41,7 +41,7 @@ def read(source, *rest):
         time.sleep(0.3)
     return _read(source, *rest)
 
-conversion.read = read
+reader.read_text = read
 """
 
 
