@@ -28,7 +28,7 @@ LAYERS = (
     ),
     ("frusconv.citation", "frusconv.references", "frusconv.persons"),
     ("frusconv.readers", "frusconv.writers"),
-    ("frusconv.conversion", "frusconv.gathering"),
+    ("frusconv.conversion", "frusconv.gathering", "frusconv.validation"),
     ("frusconv.report", "frusconv.batch", "frusconv.citing", "frusconv.correspondents"),
     ("frusconv.cli",),
     ("frusconv.__main__",),

@@ -1,0 +1,1 @@
+"""Validation: every rule, its traps, and what users see."""
