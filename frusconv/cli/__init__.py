@@ -29,6 +29,8 @@ COMMANDS = {
     "correspondents": "correspondents",
     "find-citations": "find_citations",
     "batch": "batch",
+    "validate": "validate",
+    "check": "check",
     "volumes": "volumes",
     "formats": "formats",
     "completion": "completion",

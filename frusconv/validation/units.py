@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Protocol
 
+from frusconv.errors import SourceError
 from frusconv.model import AnySource, FileSource, Source
 from frusconv.validation.tree import Chars, Node, Unit, UnitKind
 from frusconv.xml_events import DEEPEST, LARGEST_PART, STEP, Names, XmlReader
@@ -153,7 +155,8 @@ def _in_utf_8(source: AnySource) -> AnySource:
     told: list[str | None] = []
     reader = XmlReader(source)
     reader.on_declaration(told.append)
-    next(reader.steps(200), None)
+    with suppress(SourceError):  # What is wrong with it is found again where it is read.
+        next(reader.steps(200), None)
     with source.open() as file:
         beginning = file.read(2)
     encoding = next(iter(told), None)
@@ -165,8 +168,6 @@ def _in_utf_8(source: AnySource) -> AnySource:
 
 
 def _decoded(source: FileSource, encoding: str) -> Source:
-    from frusconv.errors import SourceError
-
     with source.open() as file:
         data = file.read()
     try:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import TypeAlias
 
 from frusconv.errors import SourceError
 from frusconv.model import AnySource, Position
@@ -11,15 +12,19 @@ from frusconv.validation.checks import book_checks, unit_checks
 from frusconv.validation.finding import Finding
 from frusconv.validation.gather import gather
 from frusconv.validation.grammar import GrammarChecker
+from frusconv.validation.tree import Unit
 from frusconv.validation.units import UnitReader
 
+# Sees the units of a file, for other purposes than rules.
+See: TypeAlias = Callable[[Unit], None]
 
-def findings(source: AnySource) -> Iterator[Finding]:
+
+def findings(source: AnySource, see: See | None = None) -> Iterator[Finding]:
     """Yield everything in a TEI file that breaks a rule: a document, several, a volume, or a bare div.
 
     What is wrong in a document comes when it was read, in the order of the file; what only the whole file tells comes
     at the end. A file that is not well-formed has the finding `xml` where it goes wrong. Raises SourceError if it
-    cannot be read at all.
+    cannot be read at all. `see` is called with each unit.
     """
     reader = UnitReader(source)
     seen: list[Finding] = []
@@ -31,6 +36,8 @@ def findings(source: AnySource) -> Iterator[Finding]:
         for unit in reader.units():
             if unit.kind == "frame" and unit.root.name in {"front", "back", "div"}:
                 book.is_whole = True
+            if see is not None:
+                see(unit)
             found = list(gather(unit, book))
             if unit.kind != "frame":
                 for check in unit_checks():

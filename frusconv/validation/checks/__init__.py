@@ -35,12 +35,45 @@ NOT_XML = Rule(
     "<p>Trade & tariffs</p>",
     "<p>Trade &amp; tariffs</p>",
 )
+# What they refuse is the schemas' affair, so that they have no examples.
+OUTSIDE = (
+    Rule(
+        "schema",
+        "error",
+        "schema",
+        "The RELAX NG schema given with `--schema` refuses it.",
+        "Mend what the message names; libxml2 tells the line, and what follows on a first mistake may be no mistake.",
+        "Projects have schemas of their own, and the Office publishes its own.",
+        "",
+        "",
+    ),
+    Rule(
+        "schematron",
+        "error",
+        "Schematron",
+        "A rule of the Schematron schema given with `--schema` is broken.",
+        "Mend what the message, which is the schema's, asks for.",
+        "Projects have rules of their own, and the Office publishes its own.",
+        "",
+        "",
+    ),
+    Rule(
+        "schematron-warning",
+        "warning",
+        "Schematron",
+        "A rule of the Schematron schema given with `--schema` is broken that only warns.",
+        "Look whether what the message, which is the schema's, asks for is meant here.",
+        "A rule only warns where its role says so (`warn`, `warning`, `info`).",
+        "",
+        "",
+    ),
+)
 
 
 @cache
 def rules() -> dict[str, Rule]:
     """Return every rule by its code, in the order of the subjects."""
-    rows = [NOT_XML, *grammar.RULES, *(rule for name in SUBJECTS for rule in _module(name).RULES)]
+    rows = [NOT_XML, *grammar.RULES, *(rule for name in SUBJECTS for rule in _module(name).RULES), *OUTSIDE]
     return {rule.code: rule for rule in rows}
 
 
@@ -48,7 +81,8 @@ def rules() -> dict[str, Rule]:
 def subjects() -> dict[str, tuple[Rule, ...]]:
     """Return the rules by the titles of their subjects."""
     found: dict[str, tuple[Rule, ...]] = {"XML and grammar": (NOT_XML, *grammar.RULES)}
-    return found | {title: _module(name).RULES for name, title in SUBJECTS.items()}
+    found |= {title: _module(name).RULES for name, title in SUBJECTS.items()}
+    return found | {"Outside schemas": OUTSIDE}
 
 
 @cache
