@@ -67,11 +67,15 @@ def _blocks(blocks: Iterable[Block], layout: Layout) -> Iterator[str]:
         elif block.kind == "attachment":
             yield from _attachment(block, layout)
         elif block.kind == "quote":
-            yield from (layout.quote + text for text in _blocks(block.children, layout))
+            yield from (_indented(text, layout.quote) for text in _blocks(block.children, layout))
         elif block.kind == "postscript":
             yield from _blocks(block.children, layout)
         else:
             yield from _lines(block)
+
+
+def _indented(text: str, indent: str) -> str:
+    return "\n".join(indent + line if line else line for line in text.split("\n"))
 
 
 def _lines(block: Block) -> Iterator[str]:
@@ -87,7 +91,7 @@ def _line(text: str) -> str:
 def _items(block: Block, layout: Layout, depth: int = 0) -> Iterator[str]:
     for child in block.children:
         if child.kind == "heading":
-            yield _line(child.text)
+            yield "  " * depth + _line(child.text)
         elif child.kind == "page":
             yield f"[Page {child.text}]"
         else:

@@ -68,7 +68,9 @@ def squeezed(text: str) -> str:
 
 
 def _name(element: etree._Element) -> str:
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+    """Return an element's name; TEI has `ab` for a dateline with text above and below, whose type says so."""
+    name = element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+    return "dateline" if name == "ab" and element.get("type") == "dateline" else name
 
 
 def _is_footnote(element: etree._Element) -> bool:

@@ -23,6 +23,7 @@ COMMANDS: dict[str, Command] = {
     "frusconv --version": [PROGRAM, "--version"],
     "frusconv normalize FILE": [PROGRAM, "normalize", SAMPLE],
     "frusconv to-tei FILE": [PROGRAM, "to-tei", SAMPLE],
+    "frusconv to-tei --no-validate FILE": [PROGRAM, "to-tei", "--no-validate", SAMPLE],
 }
 
 

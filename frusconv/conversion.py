@@ -41,7 +41,7 @@ def completed(reading: Reading) -> Reading:
 
     Its header has what the catalogue tells of its volume, where it does not tell it itself.
     """
-    named = Named(reading.parts)
+    named = Named(reading.parts, reading.persons or {})
     reading = reading._replace(parts=tuple(named) if isinstance(reading.parts, tuple) else named)
     if reading.header.volume_id is None:
         return reading

@@ -14,7 +14,7 @@ _VOLUME = Pattern(r"frus\d{4}[\w.-]*")
 # Ids of small letters alone, which all volumes have that are no supplements, conferences or the like.
 _PLAIN_VOLUME = Pattern(r"frus\d{4}(?:-\d\d)?(?:ve?\d+)?(?:p\d+)?(?:v\d+)?")
 _DOCUMENT = Pattern(r"d?(\d+[A-Za-z]?)")
-_NAME = Pattern(r"(frus\d{4}[\w.-]*?)[-_ ](d\d+[A-Za-z]?)(?![A-Za-z0-9])", re.IGNORECASE)
+_NAME = Pattern(r"(frus\d{4}[\w.-]{0,60}?)[-_ ](d\d+[A-Za-z]?)(?![A-Za-z0-9])", re.IGNORECASE)
 _URL = Pattern(r"historicaldocuments/(frus\d{4}[\w.-]*)(?:/(d\d+[A-Za-z]?)\b)?")
 _DATE = Pattern(
     r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01])"
@@ -23,9 +23,11 @@ _DATE = Pattern(
 _PAGE = r"\[?(?:\d+|[ivxlcdm]+|[IVXLCDM]+)(?:-[A-Z])?\]?"
 # One page, or the first and the last.
 PAGES = Pattern(rf"({_PAGE})(?:\s*[-–]\s*({_PAGE}))?")
-_ENTRY = Pattern(r"([A-Za-z_-]+)\s*:\s*(.*)")
+_ENTRY = Pattern(r"([A-Za-z_-]+)\s*:\s*+(.*)")
 _QUOTED = Pattern(r"(?:'((?:[^']|'')*)'|\"((?:[^\"\\]|\\\")*)\")(?:\s+#.*)?")
 _KEYS = Metadata._fields
+# Of a sidecar file, in characters.
+_LONGEST = 100_000
 
 
 def checked(metadata: Metadata) -> Metadata:
@@ -103,13 +105,15 @@ def from_sidecar(path: str) -> Metadata:
     """
     try:
         with open(path, encoding="utf-8-sig") as file:
-            text = file.read()
+            text = file.read(_LONGEST + 1)
     except (FileNotFoundError, NotADirectoryError):
         return Metadata()
     except (OSError, UnicodeDecodeError) as error:
         if isinstance(error, OSError) and error.errno == errno.ENAMETOOLONG:  # There cannot be one.
             return Metadata()
         raise SourceError(f"{path}: the sidecar file cannot be read: {error}") from None
+    if len(text) > _LONGEST:
+        raise SourceError(f"{path}: the sidecar file holds more than {_LONGEST:,} characters; it is to have a few lines")
     values: dict[str, str] = {}
     for number, raw in enumerate(text.splitlines(), 1):
         line = raw.strip()

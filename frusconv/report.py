@@ -24,6 +24,7 @@ from frusconv.model import (
 )
 from frusconv.model.walk import descendants, notes_in, plain_text
 from frusconv.places import place_named
+from frusconv.terminal import shown, shown_lines
 
 Summary: TypeAlias = dict[str, Any]
 
@@ -56,14 +57,14 @@ def as_json(summaries: list[Summary]) -> str:
 
 def as_table(found: Summary) -> str:
     """Return one summary as a table of two columns, and the diagnostics below it."""
-    lines = [found["source"]]
+    lines = [shown(found["source"])]
     for label, value in found.items():
         if label not in ("source", "diagnostics") and value not in (None, [], {}, 0):
             lines += _row(label.replace("_", " "), value)
     for diagnostic in found["diagnostics"]:
         place = f"{diagnostic['line']}:{diagnostic['column']}"
         lines += _wrapped(f"  {place:<{_LABEL - 2}}", f"{diagnostic['code']}: {diagnostic['message']}")
-    return "\n".join(lines) + "\n"
+    return shown_lines("\n".join(lines) + "\n")
 
 
 def _facts(document: Document) -> Summary:

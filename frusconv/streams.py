@@ -7,16 +7,21 @@ import contextlib
 import errno
 import os
 import re
+import stat
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator
+from contextvars import ContextVar
 from typing import BinaryIO
 
 from frusconv.errors import NoRoomError, OutputError, SourceError, UsageError
 from frusconv.formats import binary_kind, sniffed
 from frusconv.model import AnySource, FileSource, Source
+from frusconv.terminal import shown_pieces
 
 STANDARD = "-"
 _CHUNK = 1 << 16
+_AT_ONCE = 1 << 18
+_ALLOW = "if it is to be trusted, allow more with --max-size (0 is no limit)"
 _BEGINNING = 4096
 # Another suffix of the same format.
 _SAME = {".htm": ".html"}
@@ -32,6 +37,41 @@ _WINDOWS = frozenset(("iso8859-1", "ascii", "cp1252"))
 NO_ROOM = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO))
 # More than this of standard input is kept on disk.
 _IN_MEMORY = 16 << 20
+# So much a source may hold, in bytes: whole volumes have some 5 MB, and what is read of a text takes many times more.
+LARGEST_SOURCE = 200_000_000
+_largest: ContextVar[int] = ContextVar("largest", default=LARGEST_SOURCE)
+
+
+def limit_sources(size: int) -> None:
+    """Refuse sources of more than `size` bytes from now on in this context; 0 is no limit."""
+    _largest.set(size)
+
+
+def source_limit() -> int:
+    """Return how many bytes a source may hold; 0 is no limit."""
+    return _largest.get()
+
+
+def within_limit(chunks: Iterable[bytes], name: str) -> Iterator[bytes]:
+    """Yield the bytes of a source, unpacked; raises SourceError as soon as they are more than one may hold."""
+    limit, size = _largest.get(), 0
+    for chunk in chunks:
+        size += len(chunk)
+        if limit and size > limit:
+            raise SourceError(f"{name}: holds more than {limit:,} bytes; {_ALLOW}")
+        yield chunk
+
+
+def whole(file: BinaryIO, name: str) -> bytes:
+    """Return all that is left of a file. Raises SourceError if it is more than a source may hold."""
+    return b"".join(within_limit(iter(lambda: file.read(_AT_ONCE), b""), name))
+
+
+def _check_size(file: BinaryIO, name: str) -> None:
+    """Raise SourceError, with its size, for a file on disk that is larger than a source may be."""
+    limit, found = _largest.get(), os.fstat(file.fileno())
+    if limit and stat.S_ISREG(found.st_mode) and found.st_size > limit:
+        raise SourceError(f"{name}: holds {found.st_size:,} bytes, more than the {limit:,} of --max-size; {_ALLOW}")
 
 
 def name_of(path: str) -> str:
@@ -70,6 +110,7 @@ def open_source(path: str, encoding: str = "utf-8", from_format: str | None = No
     if path == STANDARD:
         return _open_standard(encoding, from_format)
     with _opened(path) as file:
+        _check_size(file, path)
         beginning = file.read(_BEGINNING)
     name = from_format or sniffed(beginning)
     if name == "tei":
@@ -77,7 +118,7 @@ def open_source(path: str, encoding: str = "utf-8", from_format: str | None = No
             raise SourceError(f"{path}: this is {kind}")
         return FileSource(lambda: open(path, "rb"), path), name
     with _opened(path) as file:
-        return source_in(file.read(), path, encoding, name)
+        return source_in(whole(file, path), path, encoding, name)
 
 
 def source_in(data: bytes, name: str, encoding: str = "utf-8", from_format: str | None = None) -> tuple[AnySource, str]:
@@ -102,7 +143,7 @@ def _open_standard(encoding: str, from_format: str | None) -> tuple[AnySource, s
     name = from_format or sniffed(stream.peek(1) if hasattr(stream, "peek") else b"")
     if name == "tei":
         return FileSource(_kept(stream), name_of(STANDARD)), name
-    return source_in(stream.read(), name_of(STANDARD), encoding, name)
+    return source_in(whole(stream, name_of(STANDARD)), name_of(STANDARD), encoding, name)
 
 
 def page_text(data: bytes, name: str, encoding: str = "utf-8") -> str:
@@ -141,15 +182,15 @@ def _kept(stream: BinaryIO) -> Callable[[], BinaryIO]:
     """Return what opens a stream that can be read only once, as often as wanted."""
     from io import BytesIO
 
-    data = stream.read(_IN_MEMORY)
+    coming = within_limit(iter(lambda: stream.read(_IN_MEMORY), b""), name_of(STANDARD))
+    data = next(coming, b"")
     if len(data) < _IN_MEMORY:
         return lambda: BytesIO(data)
     import tempfile
 
     spool = tempfile.NamedTemporaryFile(prefix="frusconv-")  # noqa: SIM115 - lives as long as what is returned
     spool.write(data)
-    while data := stream.read(_CHUNK):
-        spool.write(data)
+    spool.writelines(coming)
     spool.flush()
 
     def opened() -> BinaryIO:
@@ -161,10 +202,11 @@ def _kept(stream: BinaryIO) -> Callable[[], BinaryIO]:
 def read_pieces(path: str, encoding: str = "utf-8") -> Iterator[str]:
     """Yield the text of a file, or of standard input for `-`, as it comes in. Raises SourceError."""
     if path == STANDARD:
-        yield from decoded(_chunks(sys.stdin.buffer), name_of(path), encoding)
+        yield from decoded(within_limit(_chunks(sys.stdin.buffer), name_of(path)), name_of(path), encoding)
         return
     with _opened(path) as file:
-        yield from decoded(_chunks(file), path, encoding)
+        _check_size(file, path)
+        yield from decoded(within_limit(_chunks(file), path), path, encoding)
 
 
 @contextlib.contextmanager
@@ -253,7 +295,8 @@ def write_output(path: str, pieces: Iterable[bytes]) -> None:
 def _write_standard(pieces: Iterable[bytes]) -> None:
     out = sys.stdout.buffer
     try:
-        for piece in pieces:
+        # Files and pipes get all as it is; a terminal is not to be steered by what a document holds.
+        for piece in shown_pieces(pieces) if sys.stdout.isatty() else pieces:
             out.write(piece)
             out.flush()
     except BrokenPipeError:

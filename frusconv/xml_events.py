@@ -24,6 +24,8 @@ XML = "http://www.w3.org/XML/1998/namespace"
 DEEPEST = 120
 # Whole volumes have some 4 MB.
 LARGEST_PART = 20_000_000
+# A tag or a comment has to be read whole, and is looked at again with each step until it is.
+LARGEST_TAG = 2_000_000
 # How many bytes are read at a time.
 STEP = 1 << 16
 _PREFIXES = {TEI: "", FRUS[0]: "frus:", FRUS[1]: "frus:", XML: "xml:"}
@@ -66,6 +68,7 @@ class XmlReader:
         self._expat.buffer_text = True
         self._expat.buffer_size = STEP
         self._expat.StartDoctypeDeclHandler = self._refuse_doctype
+        self._fed = 0
 
     def on(
         self,
@@ -82,6 +85,10 @@ class XmlReader:
         if other:
             self._expat.CommentHandler = lambda content: other("comment", content)
             self._expat.ProcessingInstructionHandler = lambda target, _: other("processing instruction", target)
+
+    def without_text(self) -> None:
+        """Call nothing at a piece of text any more, as before it was asked for."""
+        self._expat.CharacterDataHandler = None
 
     @property
     def position(self) -> Position:
@@ -119,12 +126,16 @@ class XmlReader:
         yield b""
 
     def _feed(self, data: bytes, is_last: bool) -> None:
+        self._fed += len(data)
         try:
             self._expat.Parse(data, is_last)
         except expat.ExpatError as error:
             self.fail(_told(error), error.lineno, error.offset + 1)
         except (ValueError, LookupError) as error:  # An encoding that Python does not know, or not for XML.
             self.fail(f"the XML cannot be decoded: {error}")
+
+        if self._fed - self._expat.CurrentByteIndex > LARGEST_TAG:
+            self.fail(f"a tag, comment or instruction of more than {LARGEST_TAG:,} bytes; no volume has any")
 
     def fail(self, message: str, line: int | None = None, column: int | None = None) -> NoReturn:
         """Raise SourceError for what is wrong at the place named, or where the reading is."""

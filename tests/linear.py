@@ -15,11 +15,14 @@ from frusconv.text.characters import clean
 from frusconv.text.copied import plain_lines
 from frusconv.text.layout import TextBlock, text_blocks
 from frusconv.text.markers import plain_digits
-from frusconv.text.pages import MARKER
+from frusconv.text.pages import MARKER, MARKER_FORM
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
 _NUMBERED = re.compile(r"[\d⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?:\. +| +(?=[A-ZÀ-ÖØ-Þ“]))")
 _BLANK = re.compile(r"[\s•◦▪‣●]+")
+# Dashes that stand for the bullets of items, where a line begins.
+_DASHED = re.compile(rf"^\s*(?:{MARKER_FORM}\s*)*[*–-]\s", re.MULTILINE)
+_DASHES = str.maketrans("", "", "*–-")
 
 
 @dataclass(frozen=True)
@@ -64,9 +67,11 @@ def source_texts(text: str) -> list[tuple[str, list[str]]]:
     """
     blocks = list(text_blocks(plain_lines(clean(text).split("\n"))))
     start = len(blocks)
-    while start > 1 and blocks[start - 1].label is not None:
+    while start > 1 and (blocks[start - 1].label is not None or blocks[start - 1].goes_on):
         start -= 1
-    readings = [(blocks[:start], [_bare(block.text) for block in blocks[start:]])]
+    while start < len(blocks) and blocks[start].label is None:
+        start += 1
+    readings = [(blocks[:start], _entries(blocks[start:]))]
     # A list that does not begin with 1 has its first entries above it, and these can have further paragraphs.
     if start < len(blocks) and blocks[start].label != "1":
         above = [index for index in range(1, start) if blocks[index].label is not None]
@@ -100,8 +105,17 @@ def _bare(text: str) -> str:
 def difference(tei: bytes, text: str) -> str | None:
     """Return what differs between a TEI document's text and its source's, or None if nothing does."""
     found = linear(tei)
-    first, *others = [_difference(found, *texts) for texts in source_texts(text)]
+    texts = source_texts(text)
+    first, *others = [_difference(found, *one) for one in texts]
+    if first and _DASHED.search(clean(text)):
+        found = Linear([_undashed(part) for part in found.parts], [note.translate(_DASHES) for note in found.notes])
+        undashed = [(body.translate(_DASHES), [note.translate(_DASHES) for note in notes]) for body, notes in texts]
+        others += [_difference(found, *one) for one in undashed]
     return None if None in others else first
+
+
+def _undashed(part: str | Marker) -> str | Marker:
+    return Marker(part.n.translate(_DASHES)) if isinstance(part, Marker) else part.translate(_DASHES)
 
 
 def _difference(found: Linear, body: str, notes: list[str]) -> str | None:

@@ -13,6 +13,7 @@ import pytest
 from lxml import etree
 
 from frusconv.correspondents import CORRESPONDENCE_FORMATS, IndexFacts, written
+from frusconv.correspondents.place_links import read_places
 from frusconv.correspondents.record import Asked, Record, pairs, records_in
 from frusconv.errors import FrusconvError
 from frusconv.model import CorrespAction, Diagnostic, Party, Person, When
@@ -126,6 +127,7 @@ def test_same_order_in_each_cell() -> None:
         ("\t=1+1", "'=1+1"),
         ("\r\n@x", "'@x"),
         ('a "b", c', 'a "b", c'),
+        ("'=1", "''=1"),
         ("a\nb", "a b"),
         ("1 – 2", "1 – 2"),
         ("\ud800", "?"),
@@ -183,6 +185,14 @@ def test_cmif(folder: Path) -> None:
     assert root.findtext(f".//{TEI}idno") == "https://example.org/f.xml"
 
 
+def test_cmif_editor_with_mail() -> None:
+    root = index([record()], IndexFacts("https://example.org/f.xml", "Ada & Co <ada@example.org>"))
+    editor = root.find(f".//{TEI}editor")
+    assert editor is not None
+    assert (editor.text, editor.findtext(f"{TEI}email")) == ("Ada & Co ", "ada@example.org")
+    assert root.findtext(f".//{TEI}publisher") == "Ada & Co"
+
+
 def test_cmif_says_what_it_lacks(folder: Path) -> None:
     ran = frusconv("correspondents", "in", "--format", "cmif", cwd=folder)
     assert SCHEMA.validate(etree.fromstring(ran.out.encode()))
@@ -199,6 +209,8 @@ def test_cmif_says_what_it_lacks(folder: Path) -> None:
         (When(None, "1936-05-03", "1936-05-04"), {"from": "1936-05-03", "to": "1936-05-04"}),
         (When(None, "1936-05-03T09:00:00", "1936-05-03T10:00:00"), {"when": "1936-05-03"}),
         (When(not_before="1936", not_after="1937"), {"notBefore": "1936", "notAfter": "1937"}),
+        (When("1936-05-03", not_before="1936", not_after="1937"), {"when": "1936-05-03"}),
+        (When(None, "1936-05-03", "1936-05-04", not_after="1937"), {"from": "1936-05-03", "to": "1936-05-04"}),
         (When("1936-02-31"), None),
         (When("some day"), None),
         (When(), None),
@@ -330,3 +342,94 @@ def test_official_volumes(shared: Path, tmp_path: Path) -> None:
     index(records)
     for name in CORRESPONDENCE_FORMATS:
         assert text_of(records, name) == text_of(records, name)
+
+
+RECEIVED = (
+    "3. The Minister in France (Grey) to the Secretary of State\n\nPeking, May 3, 1936—4 p. m.\n\n"
+    "[Received May 4—1:15 a. m.]\n\nNothing happened.\n"
+)
+PLACES = "name,ref\nBeijing,http://www.geonames.org/1816670\nStrelsau,https://example.org/strelsau\n"
+
+
+def test_receipts(folder: Path) -> None:
+    (folder / "in/frus1936v09-d3.txt").write_text(RECEIVED, encoding="utf-8")
+    row = rows_of(frusconv("correspondents", "in", cwd=folder).out)[2]
+    assert (row["received_date"], row["received_cert"]) == ("1936-05-04T01:15:00-05:00", "high")
+    told = json.loads(frusconv("correspondents", "in", "--format", "json", cwd=folder).out)[2]
+    assert told["received"]["when"] == "1936-05-04T01:15:00-05:00"
+    index = etree.fromstring(frusconv("correspondents", "in", "--format", "cmif", cwd=folder).out.encode())
+    assert SCHEMA.validate(index)
+    dates = [date.get("when") for date in index.iter(f"{TEI}date")]
+    assert dates[-2:] == ["1936-05-03", "1936-05-04"]
+
+
+def test_places(folder: Path) -> None:
+    """A place has an id whatever it is called, and a link only if the user's file has one."""
+    (folder / "in/frus1936v09-d3.txt").write_text(RECEIVED, encoding="utf-8")
+    (folder / "places.csv").write_text(PLACES, encoding="utf-8")
+    rows = rows_of(frusconv("correspondents", "in", "--places", "places.csv", cwd=folder).out)
+    assert [(row["sender_place"], row["sender_place_id"], row["sender_place_ref"]) for row in rows] == [
+        ("Strelsau", "", "https://example.org/strelsau"),
+        ("Strelsau", "", "https://example.org/strelsau"),
+        ("Peking", "peking", "http://www.geonames.org/1816670"),
+    ]
+    told = json.loads(frusconv("correspondents", "in", "--format", "json", cwd=folder).out)
+    assert [(one["place_id"], one["place_ref"]) for one in told] == [(None, None), (None, None), ("peking", None)]
+    arguments = ("--format", "cmif", "--places", "places.csv")
+    index = etree.fromstring(frusconv("correspondents", "in", *arguments, cwd=folder).out.encode())
+    assert SCHEMA.validate(index)
+    assert [place.get("ref") for place in index.iter(f"{TEI}placeName")] == [
+        "https://example.org/strelsau",
+        "http://www.geonames.org/1816670",
+    ]
+    plain = frusconv("correspondents", "in", "--format", "cmif", cwd=folder).out
+    assert "<placeName>Peking</placeName>" in plain
+
+
+LIST_PLACE = f"""<TEI {NS}><text><body><listPlace>
+<place xml:id="place-peking"><placeName>Khanbaliq</placeName><idno type="GeoNames">1816670</idno></place>
+<place><placeName>Strelsau</placeName><placeName>Streslau</placeName><idno>https://example.org/s</idno>
+  <place><placeName ref="http://x.org/z"><settlement>Zenda</settlement></placeName></place></place>
+<place><placeName ref="#local">Rome</placeName><idno type="pleiades">123</idno></place>
+</listPlace></body></text></TEI>"""
+
+
+@pytest.mark.parametrize(
+    ("printed", "ref"),
+    [
+        ("Peiping", "http://www.geonames.org/1816670"),
+        ("KHANBALIQ", "http://www.geonames.org/1816670"),
+        ("Streslau", "https://example.org/s"),
+        ("Zenda", "http://x.org/z"),
+        ("Rome", None),
+        ("Nowhere", None),
+        (None, None),
+    ],
+)
+def test_tei_list_of_places(tmp_path: Path, printed: str | None, ref: str | None) -> None:
+    (tmp_path / "places.xml").write_text(LIST_PLACE, encoding="utf-8")
+    assert read_places(str(tmp_path / "places.xml")).ref(printed) == ref
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "no column `name`"),
+        ("name,ref\n", "no place in it"),
+        ("name,place\nRome,x\n", "unknown column 'place'"),
+        ("name,ref\nRome,3169070\n", ":2: ref '3169070' is no address"),
+        ("name,ref\n,http://x.org/1\n", ":2: the place has no name"),
+        ("name,ref\nPeking,http://x.org/1\nPeiping,http://x.org/2\n", ":3: Peiping has the address http://x.org/1"),
+        (f"<listPlace {NS}/>", "no place in it"),
+        (f'<listPlace {NS}>\n<place><idno type="GeoNames">1</idno></place></listPlace>', ":2: the place has no name"),
+        (
+            f'<listPlace {NS}><place><placeName>R</placeName><idno type="geonames">x</idno></place></listPlace>',
+            "no addr",
+        ),
+        (f"<listPlace {NS}>{'<p>' * 200}", "nested more than"),
+    ],
+)
+def test_wrong_files_of_places(tmp_path: Path, text: str, message: str) -> None:
+    (tmp_path / "places.csv").write_text(text, encoding="utf-8")
+    with pytest.raises(FrusconvError, match=message):
+        read_places(str(tmp_path / "places.csv"))

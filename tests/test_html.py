@@ -145,7 +145,7 @@ def test_telegram() -> None:
         "To": "Secretary of State",
         "Place": "Strelsau",
         "Date": "June 10, 1939, 16:00",
-        "Received": "June 11, 1939, 09:30",
+        "Received": "June 11, 1939, 09:30 UTC-05:00",
         "Number": "17",
         "File": "861.00/17",
         "Pages": "62–63",
@@ -242,7 +242,7 @@ def test_citation_of_a_document() -> None:
     assert data["@type"] == ["Message", "Chapter"]
     assert data["sender"] == [{"@type": "Person", "name": "Doe", "jobTitle": "Ambassador in Ruritania"}]
     assert data["recipient"] == [{"@type": "Person", "jobTitle": "Secretary of State"}]
-    assert (data["dateCreated"], data["dateReceived"]) == ("1939-06-10T16:00:00", "1939-06-11T09:30:00")
+    assert (data["dateCreated"], data["dateReceived"]) == ("1939-06-10T16:00:00", "1939-06-11T09:30:00-05:00")
     assert (data["position"], data["pagination"], data["url"]) == ("59", "62–63", url)
     assert data["isPartOf"]["identifier"] == "frus1939v03"
 

@@ -83,6 +83,11 @@ def test_own_order(entry: str, name: str | None) -> None:
         ("Wm. Grey.", "Wm. Grey", None),
         ("Jane Grey, Secretary of State.", "Jane Grey", "Secretary of State"),
         ("Jane Grey, then Minister in Ruritania.", "Jane Grey", "Minister in Ruritania"),
+        ("Jane Grey, Secretary of State, 1933–1944.", "Jane Grey", "Secretary of State"),
+        ("Jane Grey, Secretary of State (1933–1944).", "Jane Grey", "Secretary of State"),
+        ("Jane Grey, Secretary of State, March 4, 1933, to May 1934.", "Jane Grey", "Secretary of State"),
+        ("Jane Grey, Secretary of State from March 1933", "Jane Grey", "Secretary of State"),
+        ("Jane Grey, Consul at Zenda until 1933.", "Jane Grey", "Consul at Zenda"),
         ("Grey.", None, None),
         ("Minister Grey.", None, None),
         ("Not Printed.", None, None),
@@ -111,6 +116,7 @@ def test_hostile_names_take_no_time() -> None:
 def test_forms() -> None:
     assert comparable(" The  Secretary\nof State, ") == comparable("secretary of state")
     assert comparable("President’s Aide") == comparable("President's Aide")
+    assert comparable("Jane A. Grey, Jr.") == comparable("Jane A. Grey Jr.")
     assert is_called("Grey", "Jane A. Grey, Jr.")
     assert is_called("van Dorn", "Otto van Dorn")
     assert not is_called("rey", "Jane Grey")
@@ -177,7 +183,7 @@ def test_full_name_goes_to_tei_and_back() -> None:
 
 
 def people_file(tmp_path: Path, text: str, name: str = "people.csv") -> str:
-    (tmp_path / name).write_text(text, encoding="utf-8")
+    (tmp_path / name).write_text(text, encoding="utf-8", errors="surrogateescape")
     return str(tmp_path / name)
 
 
@@ -243,7 +249,7 @@ LIST_PERSON = f"""<TEI {NS}><text><body><listPerson>
   <idno type="GND">11X</idno><idno type="VIAF">http://viaf.org/viaf/11</idno>
 </person>
 <person><persName ref="http://www.wikidata.org/entity/Q2">Basil Doe</persName></person>
-<person><persName>Cora Roe</persName><idno type="LCNAF">n33</idno></person>
+<person><persName>Cora Roe</persName><idno type="LCNAF">n 33</idno></person>
 </listPerson></body></text></TEI>"""
 
 
@@ -282,6 +288,8 @@ def test_tei_list(tmp_path: Path, party: Party, when: str | None, refs: list[str
         (f'<listPerson {NS}><person><idno type="VIAF">?</idno></person></listPerson>', "no number of viaf"),
         ('<!DOCTYPE a [<!ENTITY e "x">]><a>&e;</a>', "document type declaration is refused"),
         (f"<listPerson {NS}>{'<p>' * 200}", "nested more than"),
+        ("<a/>", ":1: XML, but no TEI with a listPerson"),
+        ("name,ref\n\udce9,http://viaf.org/viaf/1\n", ":2: byte 0xE9 is not UTF-8"),
     ],
 )
 def test_wrong_files(tmp_path: Path, text: str, message: str) -> None:

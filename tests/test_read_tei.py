@@ -236,7 +236,7 @@ def test_parts_come_as_the_file_is_read() -> None:
         (f"<!DOCTYPE TEI [<!ENTITY a 'b'>]>{tei_file(document())}", SourceError, "a document type declaration"),
         (f"<!DOCTYPE TEI SYSTEM 'file:///etc/passwd'>{tei_file(document())}", SourceError, "type declaration"),
         (tei_file(document("<p>&xxe;</p>")), SourceError, "an entity is used"),
-        (tei_file(document("<hi>" * 300 + "</hi>" * 300)), SourceError, "nested more than 120 deep"),
+        (tei_file(document("<hi>" * 300 + "</hi>" * 300)), SourceError, "nested more than 240 deep"),
     ],
 )
 def test_refused(source: str, error: type[FrusconvError], words: str) -> None:

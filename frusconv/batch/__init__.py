@@ -5,8 +5,20 @@
 `worker` and `work` convert, `leftovers`, `telling` and `report` tell what became of it.
 """
 
-from frusconv.batch.request import Request, Settings, Shard, shard_named
+from frusconv.batch.request import PersonsFile, Request, Settings, Shard, persons_file, shard_named
 from frusconv.batch.running import merge, preview, run
 from frusconv.batch.telling import Report, Teller
 
-__all__ = ["Report", "Request", "Settings", "Shard", "Teller", "merge", "preview", "run", "shard_named"]
+__all__ = [
+    "PersonsFile",
+    "Report",
+    "Request",
+    "Settings",
+    "Shard",
+    "Teller",
+    "merge",
+    "persons_file",
+    "preview",
+    "run",
+    "shard_named",
+]

@@ -25,11 +25,10 @@ from frusconv.formats import sniffed
 from frusconv.model import FileSource, Metadata
 from frusconv.model.names import UnitNames
 from frusconv.readers.tei_pieces import Piece, pieces
+from frusconv.streams import whole, within_limit
 
 _BEGINNING = 4096
 _CHUNK = 1 << 18
-# So much of an archive's member is kept in memory; whole volumes have some 5 MB.
-LARGEST = 1 << 28
 
 
 class Content(NamedTuple):
@@ -62,7 +61,7 @@ class Content(NamedTuple):
         beside = (
             metadata,
             self.is_stream,
-            *((self.piece and (self.piece.page, self.piece.volume, self.piece.frame)) or ()),
+            *((self.piece and (self.piece.page, self.piece.volume, self.piece.frame, self.piece.persons)) or ()),
         )
         digest.update(repr(beside).encode("utf-8", "surrogateescape"))
         return digest.digest()
@@ -118,10 +117,7 @@ def _is_hidden(folder: str) -> bool:
 def member_data(opener: Callable[[], BinaryIO], name: str) -> bytes:
     """Return the bytes of a file in an archive, unpacked if it is compressed there. Raises SourceError."""
     with complaining(name), opener() as file:
-        data = (decompressed(file, name) if is_compressed(name) else file).read(LARGEST + 1)
-    if len(data) > LARGEST:
-        raise SourceError(f"{name}: holds more than {LARGEST:,} bytes, as no volume does")
-    return data
+        return whole(decompressed(file, name) if is_compressed(name) else file, name)
 
 
 def _in_file(opener: Callable[[], BinaryIO], path: str, label: str, request: Request) -> Iterator[Content]:
@@ -129,7 +125,7 @@ def _in_file(opener: Callable[[], BinaryIO], path: str, label: str, request: Req
         beginning = file.read(_BEGINNING)
         if (request.settings.from_format or sniffed(beginning)) != "tei":
             digest = blake2b(beginning, digest_size=DIGEST_SIZE)
-            while chunk := file.read(_CHUNK):
+            for chunk in within_limit(iter(partial(file.read, _CHUNK), b""), path + label):
                 digest.update(chunk)
             yield Content(label, digest.digest())
             return
@@ -140,16 +136,18 @@ def _in_tei(source: FileSource, label: str, is_whole: bool) -> Iterator[Content]
     digests: list[_Digested] = []
 
     def digested() -> BinaryIO:
-        digests.append(_Digested(source.open()))
+        digests.append(_Digested(source.open(), source.name))
         return digests[-1]  # type: ignore[return-value] # what a source's reader needs of a file
 
     ids, found = UnitNames(), list[Content]()
-    for piece, data in pieces(FileSource(digested, source.name)):
+    whole_file = pieces(FileSource(digested, source.name))
+    for piece, data in whole_file:
         identifier = ids.of(piece.id)
         known = piece._replace(id=identifier)
         found.append(Content(f"{label}#{identifier}", hashed(data), piece=known))
     if len(found) > 1 and not is_whole:
-        yield from found
+        for content in found:
+            yield content._replace(piece=content.piece and content.piece.knowing(whole_file.persons))
         return
     # The first time is from beginning to end; the header is then read again.
     whole = Content(label, digests[0].digest.digest(), is_stream=len(found) > 1)
@@ -158,17 +156,23 @@ def _in_tei(source: FileSource, label: str, is_whole: bool) -> Iterator[Content]
 
 
 class _Digested:
-    """A file whose bytes are digested as they are read."""
+    """A file whose bytes are digested as they are read, up to as many as a source may hold."""
 
-    def __init__(self, file: BinaryIO) -> None:
+    def __init__(self, file: BinaryIO, name: str) -> None:
         self._file = file
+        self._size = 0
+        self._within = within_limit(iter(self._read, b""), name)
         self.digest = blake2b(digest_size=DIGEST_SIZE)
 
     def read(self, size: int) -> bytes:
-        """Read on."""
-        data = self._file.read(size)
+        """Read on. Raises SourceError where it is too much."""
+        self._size = size
+        data = next(self._within, b"")
         self.digest.update(data)
         return data
+
+    def _read(self) -> bytes:
+        return self._file.read(self._size)
 
     def __enter__(self) -> Self:
         return self
@@ -203,7 +207,7 @@ class Feeder:
                 self._members = enumerate(members(path))
             else:
                 with complaining(path), opened(path) as file:
-                    self._data = file.read()
+                    self._data = whole(file, path)
             self._path = path
         if is_archive(path) and content.member != self._number:
             self._advance(path, content)

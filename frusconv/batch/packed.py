@@ -102,7 +102,8 @@ def _in_zip(path: str) -> Iterator[Member]:
 
     with zipfile.ZipFile(path) as archive:
         for info in archive.infolist():
-            if not info.is_dir() and not _is_link(info.external_attr):
+            # A name can be missing in one that is damaged.
+            if info.filename and not info.is_dir() and not _is_link(info.external_attr):
                 yield Member(info.filename, partial(_zipped, archive, info))
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import NamedTuple
 
 from frusconv import __version__
+from frusconv.errors import SourceError, UsageError
 from frusconv.formats import by_name
 from frusconv.pattern import Pattern
+from frusconv.streams import LARGEST_SOURCE, STANDARD
 from frusconv.writers import DEFAULTS, WRITERS, WriteOptions
 
 DIGEST_SIZE = 20
@@ -42,10 +45,37 @@ def shard_named(text: str) -> Shard | None:
     return shard if shard and 1 <= shard.index <= shard.count else None
 
 
+class PersonsFile(NamedTuple):
+    """The user's file of persons: where it is, and the digest of what it held when the batch began."""
+
+    path: str
+    hashed: bytes
+
+
+def persons_file(path: str) -> PersonsFile:
+    """Return the user's file of persons, having read it. Raises UsageError, and SourceError for a wrong one."""
+    from frusconv.persons.authority import read_persons
+
+    if path == STANDARD:
+        raise UsageError("--persons - is no file, and each worker reads it; name one")
+    read_persons(path)
+    return PersonsFile(os.path.abspath(path), digest_of(path))
+
+
+def digest_of(path: str) -> bytes:
+    """Return the digest of a small file. Raises SourceError."""
+    try:
+        with open(path, "rb") as file:
+            return blake2b(file.read(), digest_size=DIGEST_SIZE).digest()
+    except OSError as error:
+        raise SourceError(f"{path}: cannot be read: {error.strerror}") from None
+
+
 class Settings(NamedTuple):
     """What holds for all documents of a batch: how they are read and written.
 
-    `timeout` is in seconds for each document; 0 is no limit.
+    `timeout` is in seconds for each document, `max_size` in bytes for each source; 0 is no limit. Senders and
+    recipients are looked up in `persons`. TEI that `is_validated` is checked before it is put in its place.
     """
 
     formats: tuple[str, ...] = ("tei",)
@@ -54,10 +84,16 @@ class Settings(NamedTuple):
     is_strict: bool = False
     options: WriteOptions = DEFAULTS
     timeout: float = 0
+    persons: PersonsFile | None = None
+    is_validated: bool = True
+    max_size: int = LARGEST_SOURCE
 
     def recipe(self, to_format: str) -> bytes:
         """Return a digest of all that shapes what is written in a format, but for the source: options and version."""
-        shaping = (__version__, to_format, self.from_format, self.encoding, self.is_strict, self.options)
+        shaping: tuple[object, ...] = (
+            *(__version__, to_format, self.from_format, self.encoding, self.is_strict, self.options),
+            *((self.persons.hashed,) if self.persons else ()),
+        )
         return blake2b(repr(shaping).encode(), digest_size=DIGEST_SIZE).digest()
 
     def suffix(self, to_format: str) -> str:

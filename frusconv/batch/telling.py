@@ -18,6 +18,7 @@ from frusconv.batch.work import Outcome
 from frusconv.errors import ExitCode, OutputError
 from frusconv.model import Diagnostic
 from frusconv.pattern import Pattern
+from frusconv.terminal import shown as escaped
 
 # How often progress is told, in seconds: on a terminal, and elsewhere.
 _SOON = 0.2
@@ -74,7 +75,7 @@ class Teller:
     def say(self, line: str) -> None:
         """Tell something that people have to know."""
         self._clear()
-        self._write(f"frusconv: {line}\n")
+        self._write(f"frusconv: {escaped(line)}\n")
 
     def mention(self, line: str) -> None:
         """Tell something, unless it is to be quiet."""

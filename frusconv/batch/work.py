@@ -10,6 +10,7 @@ import os
 import threading
 import time
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from io import BytesIO
 from typing import BinaryIO, NamedTuple
 
@@ -18,14 +19,18 @@ from frusconv.batch.contents import Content, hashed
 from frusconv.batch.limits import OverTimeError, limited, unlimited
 from frusconv.batch.manifest import Noted, Output
 from frusconv.batch.packed import complaining, opened
-from frusconv.batch.request import Settings
+from frusconv.batch.request import PersonsFile, Settings, digest_of
 from frusconv.batch.results import Results, Target
 from frusconv.conversion import completed
 from frusconv.errors import FrusconvError, NoRoomError, SourceError
 from frusconv.model import AnySource, Diagnostic, Document, FileSource, Metadata, Reading
+from frusconv.persons.authority import read_persons
+from frusconv.persons.encoding import Addressed
+from frusconv.persons.matching import Directory, looked_up
 from frusconv.readers import reader
 from frusconv.readers.tei_pieces import read_piece
-from frusconv.streams import source_in
+from frusconv.streams import limit_sources, source_in, whole
+from frusconv.validation.output import Origin, checked
 from frusconv.writers import writer
 
 # Set when this process is to end: the document in hand is finished, and no other begun.
@@ -70,6 +75,7 @@ def convert_all(tasks: Sequence[Task], settings: Settings, prefix: str) -> list[
 
     Returns what became of each, in their order; of fewer, where this process is to end or there is no room left.
     """
+    limit_sources(settings.max_size)
     results = Results(prefix)
     outcomes: list[Outcome] = []
     try:
@@ -115,6 +121,8 @@ def _converted(task: Task, settings: Settings, results: Results) -> Outcome:
 
 def _steps(task: Task, settings: Settings, results: Results) -> Outcome:
     reading, digest = _read(task, settings)
+    if settings.persons:
+        reading = looked_up(reading, _directory(settings.persons))
     outcome = Outcome(task.id, diagnostics=reading.diagnostics, hashed=digest)
     if settings.is_strict and reading.diagnostics:
         count = len(reading.diagnostics)
@@ -123,10 +131,24 @@ def _steps(task: Task, settings: Settings, results: Results) -> Outcome:
         reading = reading._replace(parts=tuple(reading.parts))
         outcome = outcome._replace(noted=_noted(reading.parts))
     for target in task.targets:
-        results.write(task.id, target, writer(target.format)(reading.volume, settings.options), task.content.is_stream)
+        volume = reading.volume
+        if settings.persons and target.format == "tei" and settings.options.profile == "tei":
+            volume = volume._replace(parts=Addressed(volume.parts))
+        pieces = writer(target.format)(volume, settings.options)
+        if settings.is_validated and target.format == "tei":
+            pieces = checked(pieces, Origin(task.label, reading.places is not None or task.content.piece is not None))
+        results.write(task.id, target, pieces, task.content.is_stream)
     if task.content.is_stream:
         _refuse_changed(task)
     return outcome
+
+
+@lru_cache(maxsize=1)
+def _directory(persons: PersonsFile) -> Directory:
+    """Return what the user's file of persons holds; it is read once in each worker."""
+    if digest_of(persons.path) != persons.hashed:
+        raise SourceError(f"{persons.path}: {_CHANGED}")
+    return Directory(read_persons(persons.path))
 
 
 def _noted(parts: Iterable[object]) -> Noted:
@@ -182,7 +204,7 @@ def _data(task: Task) -> bytes:
         if piece:
             file.seek(piece.start)
             return file.read(piece.end - piece.start)
-        data = file.read()
+        data = whole(file, task.label)
         after = _stamp(file)
     if before != after:
         raise SourceError("changed while it was read; the next batch converts it")

@@ -10,9 +10,9 @@ from frusconv.pattern import Pattern
 _YEARS = Pattern(r"\b(1[89]\d\d|20\d\d)(?:\s*[-–—/]\s*(\d{4}|\d\d?))?(?!\d)")
 _DIGITS = Pattern(r"(e\s?[-–—]?\s?)?(\d\d?)")
 _ROMAN = Pattern(r"x{0,4}l?x{0,4}(?:i[vx]|v?i{0,4})", re.IGNORECASE)
-_BETWEEN = r"\s*(?:[/,&–—-]|\band\b)\s*"
+_BETWEEN = r"(?:(?<!\s)\s++)?(?:[/,&–—-]|\band\b)\s*+"
 _SEPARATOR = Pattern(_BETWEEN, re.IGNORECASE)
-_VOLUMES = Pattern(rf"\bE\s*[-–—]?\s*\d+|\b(?:[IVXL]+|\d+)\b(?:{_BETWEEN}(?:[IVXL]+|\d+)\b)*", re.IGNORECASE)
+_VOLUMES = Pattern(rf"\bE\s*+(?:[-–—]\s*+)?\d+|\b(?:[IVXL]+|\d+)\b(?:{_BETWEEN}(?:[IVXL]+|\d+)\b)*", re.IGNORECASE)
 _PART = Pattern(r"\b(?:pt|part)\.?\s*([IVX]+|\d+)\b|(?<=[IVXL])/(\d)\b", re.IGNORECASE)
 _VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 

@@ -17,15 +17,15 @@ _SERIES = Pattern(
 )
 _ROMAN = r"[IVXL]+(?![A-Za-z])"
 _NUMBER = Pattern(
-    rf"\bvol(?:ume)?s?\b\.?\s*(E\s*[-–—]?\s*\d+|{_ROMAN}(?:\s*[/–—-]\s*(?:{_ROMAN}|\d))*|\d+)", re.IGNORECASE
+    rf"\bvol(?:ume)?s?\b\.?\s*(E\s*+(?:[-–—]\s*+)?\d+|{_ROMAN}(?:\s*[/–—-]\s*(?:{_ROMAN}|\d))*|\d+)", re.IGNORECASE
 )
 # After the years a number can stand alone: `FRUS 1948, 5:666`, `1964–68, XIX, 234`.
-_BARE_NUMBER = Pattern(rf"[\s,:]+({_ROMAN}(?:/\d)?|\d\d?)(?=\s*(?:[,:;(]|\b(?:part|pt)\b|$))", re.IGNORECASE)
+_BARE_NUMBER = Pattern(rf"(?<![\s,:])[\s,:]+({_ROMAN}(?:/\d)?|\d\d?)(?=\s*(?:[,:;(]|\b(?:part|pt)\b|$))", re.IGNORECASE)
 _PART = Pattern(r"\b(?:part|pt)\b\.?\s*([IVX]+|\d+)\b", re.IGNORECASE)
 _YEARS = Pattern(r"\b(?:1[89]|20)\d\d(?:\s*[-–—/]\s*(?:\d{4}|\d\d?))?(?!\d)")
 # Where the volume's name ends: at a page or document, the editors, the imprint, an address.
 _END = Pattern(
-    r"[,;:]?\s*(?:\bpp?\.?\s*\[?\d|\bpp?\.\s*[ivxl]+\b|\bpages?\s+\d|\bdocs?\b\.?\s*\d|\bdocuments?\s+\d|\bnos?\.\s*\d"
+    r"(?:[,;:]\s*|(?<![,;:\s])\s+|)(?:\bpp?\.?\s*\[?\d|\bpp?\.\s*[ivxl]+\b|\bpages?\s+\d|\bdocs?\b\.?\s*\d|\bdocuments?\s+\d|\bnos?\.\s*\d"
     r"|\bfootnote\b|\beds?\.\s|\bedited\s+by\b|\(\s*(?:Washington|U\.\s?S\.|GPO|Government)|\bhttps?:|\[accessed)",
     re.IGNORECASE,
 )

@@ -19,7 +19,7 @@ Marked: TypeAlias = str
 _ITALIC, _ITALIC_END, _SMALL, _SMALL_END = "\x01\x02\x03\x04"
 _CONTROLS = dict.fromkeys([*range(32), *range(127, 160)], " ")
 _NO_MARKS = dict.fromkeys(range(1, 5))
-_SMALL_CAPITALS = Pattern("\x03([^\x04]*)\x04")
+_SMALL_CAPITALS = Pattern("\x03([^\x03\x04]*)\x04")
 _HTML = str.maketrans(
     {
         "&": "&amp;",

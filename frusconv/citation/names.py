@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from frusconv.pattern import Pattern
 
-_SUFFIX = Pattern(r",?\s+(Jr\.?|Sr\.?|II|III|IV|2d|3d)$")
+_SUFFIX = Pattern(r"(?:,|(?<!\s))\s+(Jr\.?|Sr\.?|II|III|IV|2d|3d)$")
 _INITIAL = Pattern(r"[A-Z]\.?")
 # What goes behind the given name when a name is inverted, and what stays with the family's (Chicago Manual, 8.5,
 # 16.71).

@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
+from io import StringIO
 from typing import Any
 
 import click
 
 from frusconv import __version__
 from frusconv.errors import ExitCode, FrusconvError
+from frusconv.terminal import shown, shown_lines
 
 # A command's name and its module in this package; the module holds the click command as `command`.
 COMMANDS = {
@@ -102,7 +104,9 @@ def run(arguments: list[str]) -> int:
         click.echo("frusconv: interrupted", err=True)
         return ExitCode.INTERRUPTED
     except click.ClickException as error:
-        error.show()
+        said = StringIO()
+        error.show(said)
+        click.echo(shown_lines(said.getvalue()), nl=False, err=True)
         return ExitCode.USAGE
     except FrusconvError as error:
         return _complain(str(error), error.exit_code, arguments)
@@ -126,7 +130,7 @@ def _complain(message: str, code: ExitCode, arguments: list[str]) -> int:
         import traceback
 
         traceback.print_exc()
-    click.echo(f"frusconv: {message}", err=True)
+    click.echo(shown(f"frusconv: {message}"), err=True)
     return code
 
 

@@ -8,10 +8,11 @@ from typing import Any
 import click
 
 from frusconv import batch
-from frusconv.cli.common import complete_folders, encoding_option
-from frusconv.cli.writing import citation_option
+from frusconv.cli.common import complete_folders, encoding_option, max_size_option, persons_option
+from frusconv.cli.writing import citation_option, validate_option
 from frusconv.errors import UsageError
 from frusconv.readers import READERS
+from frusconv.streams import source_limit
 from frusconv.writers import WRITERS, WriteOptions
 
 _PATTERN = "{folder} {name} {volume} {document} {format} {suffix}"
@@ -93,7 +94,10 @@ def _shard(_: click.Context, __: click.Parameter, value: str | None) -> batch.Sh
 @click.option("-q", "--quiet", is_flag=True, help="Tell nothing unless something fails.")
 @click.option("--profile", type=click.Choice(["tei", "frus"]), default="tei", show_default=True, help="As in to-tei.")
 @citation_option
+@persons_option
+@validate_option
 @encoding_option
+@max_size_option(note=" Files in archives and compressed ones count as unpacked.")
 @click.option("--strict", is_flag=True, help="Take for failed what had to be guessed in, or lacks something.")
 def command(sources: tuple[str, ...], **values: Any) -> int:
     """Convert many sources, for runs that nobody watches.
@@ -136,6 +140,9 @@ def _request(sources: tuple[str, ...], values: dict[str, Any]) -> batch.Request:
         values["strict"],
         WriteOptions(profile, has_citation=values["citation"]),
         values["timeout"],
+        batch.persons_file(values["persons"]) if values["persons"] else None,
+        values["is_validated"],
+        source_limit(),
     )
     return batch.Request(
         sources,

@@ -23,9 +23,11 @@ from frusconv.cli.common import (
     complete_files,
     encoding_option,
     from_option,
+    max_size_option,
     metadata_options,
     output_option,
     refuse,
+    say,
     sources_argument,
     strict_option,
     taken_metadata,
@@ -94,6 +96,7 @@ _TEXT_FORMATS: tuple[str, ...] = get_args(TextFormat)
 @from_option
 @metadata_options
 @encoding_option
+@max_size_option()
 @strict_option
 def command(
     files: tuple[str, ...], output: str, from_format: str | None, encoding: str, strict: bool, **values: Any
@@ -151,7 +154,7 @@ def _found(files: tuple[str, ...], finder: Finder, failures: list[FrusconvError]
 
     def failed(error: FrusconvError) -> None:
         failures.append(error)
-        click.echo(f"frusconv: {error}", err=True)
+        say(f"frusconv: {error}")
 
     return finder.in_paths(files or (STANDARD,), failed)
 
@@ -227,7 +230,7 @@ def _by_file(found: Iterable[Cited], options: StyleOptions, path: str, to_format
     from frusconv.citation.csl import cited_by_file
 
     for cited in found:
-        text: Marked = cited_by_file(cited, path, to_format, options, lambda line: click.echo(line, err=True))
+        text: Marked = cited_by_file(cited, path, to_format, options, say)
         yield _line(text, to_format)
 
 

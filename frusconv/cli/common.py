@@ -9,12 +9,16 @@ import click
 
 from frusconv.errors import StrictError
 from frusconv.model import Diagnostic, Metadata
+from frusconv.pattern import Pattern
 from frusconv.readers import READERS
+from frusconv.streams import limit_sources
+from frusconv.terminal import shown
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
 F = TypeVar("F", bound=Callable[..., Any])
+_SIZE = Pattern(r"(\d{1,15}(?:\.\d{1,3})?) ?([KMGT]?)B?")
 # What --encoding completes; Python knows many more.
 _ENCODINGS = ("utf-8", "cp1252", "latin-1", "utf-16", "utf-16-le", "mac-roman")
 
@@ -71,6 +75,27 @@ def encoding_option(function: F) -> F:
     )(function)
 
 
+def _limit(_: click.Context, __: click.Parameter, value: str) -> None:
+    """Limit sources to a number of bytes as people write it: 5000, 200MB, 1.5GB."""
+    found = _SIZE.fullmatch(value.strip().upper())
+    if found is None:
+        raise click.BadParameter(f"{value!r} is no size; one reads like 200MB, and 0 is no limit")
+    limit_sources(int(float(found[1]) * 1000 ** "BKMGT".index(found[2] or "B")))
+
+
+def max_size_option(default: str = "200MB", note: str = "") -> Callable[[F], F]:
+    """Add --max-size, which holds for all that the command reads."""
+    return click.option(
+        "--max-size",
+        metavar="SIZE",
+        default=default,
+        show_default=True,
+        expose_value=False,
+        callback=_limit,
+        help=f"Refuse a source of more bytes; 0 is no limit.{note}",
+    )
+
+
 def from_option(function: F) -> F:
     """Add --from."""
     return click.option(
@@ -99,7 +124,9 @@ def persons_option(function: F) -> F:
         "--persons",
         metavar="FILE",
         shell_complete=complete_files,
-        help="Take full names and links of senders and recipients from FILE: CSV, or a TEI listPerson.",
+        help="Take full names and links of senders and recipients from FILE: a TEI listPerson, or CSV with the column "
+        "name and, as far as wanted, forms (other forms of the name, with | between them), office, from and to (days "
+        "in office), ref (the address of a record, as of VIAF, GND, Wikidata or LCNAF).",
     )(function)
 
 
@@ -148,6 +175,11 @@ def told(found: Iterable[tuple[str, Diagnostic]]) -> int:
         click.echo(diagnostic.render(name), err=True)
         count += 1
     return count
+
+
+def say(line: str) -> None:
+    """Print a line to standard error, with escapes for what would steer a terminal."""
+    click.echo(shown(line), err=True)
 
 
 def refuse(count: int, is_strict: bool) -> None:

@@ -8,13 +8,14 @@ from typing import Any, NamedTuple
 
 import click
 
-from frusconv.cli.common import taken_metadata
+from frusconv.cli.common import say, taken_metadata
 from frusconv.cli.writing import (
     conversion_options,
     page_markers_option,
     progress,
     readings_of,
     refuse_terminal,
+    validate_option,
     write_volume,
 )
 from frusconv.errors import UsageError
@@ -93,6 +94,7 @@ def complete_formats(_: click.Context, __: click.Parameter, incomplete: str) -> 
 @click.option("--toc", is_flag=True, help="Add a table of contents.")
 @click.option("--fragment", is_flag=True, help="Write the text alone, without what makes it a file of its own.")
 @page_markers_option("keep", "span", "strip")
+@validate_option
 @conversion_options
 def command(
     files: tuple[str, ...], output: str, from_format: str | None, encoding: str, strict: bool, **values: Any
@@ -110,7 +112,7 @@ def command(
       frusconv convert -t latex --toc frus1939v03.xml -o volume.tex
     """
     name = values.pop("to_format") or _told_format(output)
-    pages = values.pop("page_markers")
+    pages, is_validated = values.pop("page_markers"), values.pop("is_validated")
     pandoc_options = PandocOptions(**{field: values.pop(field) for field in PandocOptions._fields})
     metadata = taken_metadata(values)
     if name not in WRITERS:
@@ -123,7 +125,7 @@ def command(
         refuse_terminal(output, name)
     readings = readings_of(files, metadata, encoding, from_format, strict)
     if name in WRITERS:
-        write_volume(readings, name, output, WriteOptions(pages=pages))
+        write_volume(readings, name, output, WriteOptions(pages=pages), is_validated)
     else:
         _write_by_pandoc(readings, name, output, WriteOptions(pages=pages), pandoc_options.arguments())
 
@@ -162,5 +164,5 @@ def _write_by_pandoc(
     with progress(readings, output) as volume:
         pieces: Iterable[bytes] = pandoc_json(volume, options)
         if name != _TREE:
-            pieces = pandoc.converted(pieces, name, arguments, lambda line: click.echo(line, err=True))
+            pieces = pandoc.converted(pieces, name, arguments, say)
         write_output(output, pieces)

@@ -8,18 +8,22 @@ from typing import Any
 import click
 
 from frusconv.cli.common import (
+    complete_files,
     encoding_option,
     from_option,
+    max_size_option,
     metadata_options,
     output_option,
     persons_option,
     refuse,
+    say,
     sources_argument,
     strict_option,
     taken_metadata,
     told,
 )
 from frusconv.correspondents import CORRESPONDENCE_FORMATS, IndexFacts, written
+from frusconv.correspondents.place_links import read_places
 from frusconv.correspondents.record import Asked, Record, pairs, records_in
 from frusconv.errors import BatchError, FrusconvError, UsageError
 from frusconv.model import Diagnostic, Position
@@ -41,13 +45,23 @@ _FACTS = {"cmif_url": "--cmif-url", "cmif_editor": "--cmif-editor", "cmif_publis
 @click.option("--pairs", "is_pairs", is_flag=True, help="A row for each sender and recipient: the edges of a network.")
 @click.option("--bom", is_flag=True, help="Begin CSV with a byte order mark, by which Excel knows that it is UTF-8.")
 @click.option("--cmif-url", metavar="URL", help="Where the CMIF file will stand; correspSearch knows it by that.")
-@click.option("--cmif-editor", metavar="NAME", help="Who is to be asked about the CMIF file.")
+@click.option(
+    "--cmif-editor", metavar="NAME", help="Who is to be asked about the CMIF file: a name, or 'Name <mail@address>'."
+)
 @click.option("--cmif-publisher", metavar="NAME", help="Who is named as its source; by default the editor.")
 @persons_option
+@click.option(
+    "--places",
+    metavar="FILE",
+    shell_complete=complete_files,
+    help="Take links of places from FILE: a TEI listPlace, or CSV with the columns name (or place_id) and ref (the "
+    "address of a record, as of GeoNames).",
+)
 @output_option
 @from_option
 @metadata_options
 @encoding_option
+@max_size_option()
 @strict_option
 def command(
     files: tuple[str, ...], output: str, from_format: str | None, encoding: str, strict: bool, **values: Any
@@ -56,8 +70,9 @@ def command(
 
     There is a row for each document, be it a letter or not. FILE is raw text, TEI of a document or of a volume, or a
     folder. Names and offices stand there as printed; a full name is added where the volume's list of persons, a
-    footnote or the file given with --persons tells it, and links come from that file alone. Several senders or
-    recipients stand in one cell with | between them, or with --pairs in rows of their own. CMIF has the letters alone.
+    footnote or the file given with --persons tells it, and links come from that file alone. A place has the id that it
+    keeps whatever it was called, and links from the file given with --places. Several senders or recipients stand in
+    one cell with | between them, or with --pairs in rows of their own. CMIF has the letters alone.
 
     \b
     Example:
@@ -77,10 +92,12 @@ def command(
         from frusconv.persons.matching import Directory
 
         asked = asked._replace(directory=Directory(read_persons(persons)))
+    if values["places"]:
+        asked = asked._replace(places=read_places(values["places"]))
 
     def failed(error: FrusconvError) -> None:
         failures.append(error)
-        click.echo(f"frusconv: {error}", err=True)
+        say(f"frusconv: {error}")
 
     records: Iterable[Record] = _told(records_in(files or (STANDARD,), asked, failed), found, strict)
     pieces: Iterable[bytes] = written(pairs(records) if values["is_pairs"] else records, to_format, facts)

@@ -11,6 +11,7 @@ import click
 from frusconv.cli.common import (
     complete_volumes,
     encoding_option,
+    max_size_option,
     output_option,
     report,
     sources_argument,
@@ -23,6 +24,7 @@ from frusconv.references import Reference
 from frusconv.references.documents import located
 from frusconv.references.plain import in_plain_text
 from frusconv.streams import STANDARD, open_source, write_output
+from frusconv.terminal import shown
 
 _START = Position(1, 1)
 
@@ -55,6 +57,7 @@ class _Row(NamedTuple):
 )
 @output_option
 @encoding_option
+@max_size_option()
 @strict_option
 def command(
     files: tuple[str, ...], is_json: bool, volume: str | None, output: str, encoding: str, strict: bool
@@ -129,10 +132,10 @@ def _as_table(rows: list[_Row], *, has_files: bool) -> str:
     """Return a line for each citation: where it stands, volume, place, address, and its words."""
     cells = [
         (
-            f"{row.file}:{row.where}" if has_files else row.where,
+            shown(f"{row.file}:{row.where}" if has_files else row.where),
             row.reference.volume or "-",
             row.reference.place or "-",
-            " ".join(row.reference.text.split()),
+            shown(" ".join(row.reference.text.split())),
             row.reference.url or "-",
         )
         for row in rows

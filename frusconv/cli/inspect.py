@@ -9,6 +9,7 @@ import click
 from frusconv.cli.common import (
     encoding_option,
     from_option,
+    max_size_option,
     metadata_options,
     output_option,
     sources_argument,
@@ -28,6 +29,7 @@ from frusconv.streams import STANDARD, open_source, write_output
 @from_option
 @metadata_options
 @encoding_option
+@max_size_option()
 @strict_option
 def command(
     files: tuple[str, ...],

@@ -32,7 +32,7 @@ STATUSES = {
     3: "A source cannot be read, or is not in the encoding named.",
     4: "A source is no FRUS document.",
     5: "The output cannot be written.",
-    6: "The result breaks the rules of its format.",
+    6: "The result, or what was validated, is not valid.",
     7: "There were diagnostics, and --strict was given.",
     8: "Some of the sources failed; the others are done.",
     9: "Another run works in the output folder; nothing was done.",
@@ -41,24 +41,28 @@ STATUSES = {
     143: "Asked to end (SIGTERM).",
 }
 _ALWAYS = (0, 1, 2, 130, 143)
-_BY_PARAMETER = {"encoding": 3, "volume": 4, "output": 5, "out": 5, "strict": 7}
+_BY_PARAMETER = {"encoding": 3, "volume": 4, "output": 5, "out": 5, "is_validated": 6, "strict": 7}
 # A batch reports what is wrong with one document as 8, and goes on; 3 is a source that was named and is not there.
-_OWN_STATUSES = {"batch": (0, 1, 2, 3, 5, 8, 9, 129, 130, 143), "cite": (8,), "correspondents": (8,)}
+_OWN_STATUSES = {"batch": (0, 1, 2, 3, 5, 8, 9, 129, 130, 143), "cite": (8,), "correspondents": (8,), "validate": (3, 6), "check": (3, 6)}
 # What arguments are, by the names that the usage line gives them.
 ARGUMENTS = {
     "FILE": "A path; - or nothing is standard input.",
     "SRC": "A file, a folder, which is taken with all that is below it, or an archive.",
+    "VOLUME": "A file of TEI.",
     "QUERY": "What to look for.",
     "SHELL": "The shell that reads the script.",
     "COMMAND": "The command; without one the page of frusconv itself is printed.",
 }
 _SIDECAR = ("NAME.yaml", "Facts that the source of the same name (NAME.txt, NAME.xml) lacks, one 'key: value' a line.")
+_SETTINGS = ("frusconv.toml", "Settings of the folder where the program is called, in the table [validate].")
 _FILES = {
     "batch": (
         ("DIR/.frusconv-manifest.sqlite", "What was made of which source, by which an unchanged one is left alone."),
         ("DIR/.frusconv-manifest-3of16.sqlite", "The same of one part, until --merge puts the parts together."),
         ("DIR/.frusconv.lock", "Held while a batch is at work. That the file is there means nothing."),
-    )
+    ),
+    "validate": (_SETTINGS,),
+    "check": (_SETTINGS,),
 }
 _ENVIRONMENT = {
     "correspondents": (

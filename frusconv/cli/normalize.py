@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import click
 
-from frusconv.cli.common import encoding_option, output_option, source_argument, strict_option
+from frusconv.cli.common import encoding_option, max_size_option, output_option, source_argument, strict_option
 from frusconv.errors import StrictError
 from frusconv.model import Diagnostic, Position
 from frusconv.streams import name_of, read_pieces, write_output
@@ -17,6 +17,7 @@ from frusconv.text.normalize import normalized
 @source_argument
 @output_option
 @encoding_option
+@max_size_option("0", " Text flows through, and no more than a part is ever held.")
 @strict_option
 def command(file: str, output: str, encoding: str, strict: bool) -> None:
     """Make raw text clean, one line a paragraph.

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
 
 import click
 
-from frusconv.cli.common import encoding_option, output_option, report, source_argument, strict_option
+from frusconv.cli.common import encoding_option, max_size_option, output_option, report, source_argument, strict_option
 from frusconv.model import Diagnostic, Position, Source
 from frusconv.streams import read_source, write_output
 from frusconv.text.copied import plain_lines
@@ -27,6 +26,7 @@ from frusconv.text.pages import PageMarker, follows, join_divided, keep, page_ma
 @click.option("--json", "as_json", is_flag=True, help="With --list: as JSON.")
 @output_option
 @encoding_option
+@max_size_option()
 @strict_option
 def command(file: str, mode: str, as_json: bool, output: str, encoding: str, strict: bool) -> None:
     """Keep, take out or list page markers.
@@ -64,13 +64,16 @@ def _treated(blocks: Iterable[TextBlock], mode: str) -> Iterator[TextBlock]:
     for block in blocks:
         text = keep(block.text) if mode == "keep" else strip(block.text)
         if text or not block.text:
-            yield TextBlock(text, block.line, block.label)
+            yield block._replace(text=text)
 
 
 def _out_of_sequence(markers: list[tuple[PageMarker, Position]]) -> Iterator[Diagnostic]:
-    for (previous, _), (marker, position) in pairwise(markers):
-        if not follows(marker.n, previous.n):
-            yield Diagnostic("page-sequence", f"page {marker.n} does not follow page {previous.n}", position)
+    previous: dict[str | None, str] = {}
+    for marker, position in markers:
+        before = previous.get(marker.kind)
+        if before is not None and not follows(marker.n, before):
+            yield Diagnostic("page-sequence", f"page {marker.n} does not follow page {before}", position)
+        previous[marker.kind] = marker.n
 
 
 def _position(source: Source, offset: int) -> Position:

@@ -8,11 +8,19 @@ from collections.abc import Iterator, Sequence
 
 import click
 
-from frusconv.cli.common import complete_folders, encoding_option, report, source_argument, strict_option
+from frusconv.cli.common import (
+    complete_folders,
+    encoding_option,
+    max_size_option,
+    report,
+    source_argument,
+    strict_option,
+)
 from frusconv.cli.writing import make_folder
 from frusconv.errors import NotUnderstoodError
 from frusconv.model import Diagnostic, Position
 from frusconv.streams import STANDARD, read_source, write_output
+from frusconv.terminal import shown
 from frusconv.text.pieces import Piece, missing_numbers, names, pieces, repeated
 
 
@@ -29,6 +37,7 @@ from frusconv.text.pieces import Piece, missing_numbers, names, pieces, repeated
 @click.option("--json", "as_json", is_flag=True, help="With --list: as JSON.")
 @click.option("--check-numbers", is_flag=True, help="Tell which document numbers are missing or stand twice.")
 @encoding_option
+@max_size_option()
 @strict_option
 def command(file: str, output: str | None, only_list: bool, as_json: bool, check_numbers: bool, **values: str) -> None:
     """Split a text of many documents, a file each.
@@ -103,4 +112,4 @@ def _listing(named: Sequence[tuple[str, Piece]], as_json: bool) -> str:
     ]
     if as_json:
         return json.dumps(rows, ensure_ascii=False) + "\n"
-    return "".join(f"{row['file']}\t{row['line']}\t{row['heading'] or ''}\n" for row in rows)
+    return "".join(f"{shown(str(row['file']))}\t{row['line']}\t{shown(str(row['heading'] or ''))}\n" for row in rows)

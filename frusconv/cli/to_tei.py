@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from frusconv.cli.common import persons_option, taken_metadata
-from frusconv.cli.writing import conversion_options, readings_of, with_persons, write_volume
+from frusconv.cli.writing import conversion_options, readings_of, validate_option, with_persons, write_volume
 from frusconv.model import Reading
 from frusconv.writers import WriteOptions
 
@@ -25,6 +25,7 @@ from frusconv.writers import WriteOptions
 )
 @click.option("--bare", is_flag=True, help="Write the document's div alone, without a header.")
 @persons_option
+@validate_option
 @conversion_options
 def command(
     files: tuple[str, ...], output: str, from_format: str | None, encoding: str, strict: bool, **values: Any
@@ -42,6 +43,7 @@ def command(
     """
     options = WriteOptions(profile=values.pop("profile"), is_bare=values.pop("bare"))
     is_encoded, persons = values.pop("encode_citations"), values.pop("persons")
+    is_validated = values.pop("is_validated")
     metadata = taken_metadata(values)
     readings = with_persons(readings_of(files, metadata, encoding, from_format, strict), persons, strict)
     if options.is_bare and sum(reading.document_count for _, reading in readings) > 1:
@@ -50,7 +52,7 @@ def command(
         readings = [(name, _with_addresses(reading)) for name, reading in readings]
     if is_encoded:
         readings = [(name, _with_citations(reading)) for name, reading in readings]
-    write_volume(readings, "tei", output, options)
+    write_volume(readings, "tei", output, options, is_validated)
 
 
 def _with_addresses(reading: Reading) -> Reading:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from frusconv.cli.common import complete_files, output_option, sources_argument
+from frusconv.cli.common import complete_files, max_size_option, output_option, sources_argument
 from frusconv.errors import InvalidResultError, SourceError, StrictError, UsageError
 from frusconv.model import FileSource
 from frusconv.streams import STANDARD, open_source, write_output
@@ -67,6 +67,7 @@ def complete_codes(_: click.Context, __: click.Parameter, incomplete: str) -> li
 )
 @click.option("--list", "is_listed", is_flag=True, help="List all rules, and exit.")
 @click.option("--show-schema", is_flag=True, help="Write frusconv's own RELAX NG schema, for XML editors, and exit.")
+@max_size_option()
 @output_option
 def command(files: tuple[str, ...], output: str, explain: str | None, is_listed: bool, **values: Any) -> None:
     """Check TEI against the rules of the series.

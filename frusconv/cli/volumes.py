@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from frusconv.catalogue import Entry, candidates, entries, entry, find_volume, read_title, search
-from frusconv.cli.common import output_option
+from frusconv.cli.common import output_option, say
 from frusconv.metadata import from_name, from_url
 from frusconv.streams import STANDARD, write_output
 
@@ -36,7 +36,7 @@ def command(query: tuple[str, ...], is_json: bool, output: str) -> None:
     text = " ".join(query)
     found, message = _found(text) if text.strip() else (entries(), "")
     if message:
-        click.echo(f"frusconv: {message}", err=True)
+        say(f"frusconv: {message}")
     shown = _as_json(found) if is_json else _as_table(found, output == STANDARD and sys.stdout.isatty())
     write_output(output, [shown.encode()])
 

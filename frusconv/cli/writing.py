@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, TypeVar
@@ -14,6 +13,7 @@ import click
 from frusconv.cli.common import (
     encoding_option,
     from_option,
+    max_size_option,
     metadata_options,
     output_option,
     report,
@@ -22,7 +22,7 @@ from frusconv.cli.common import (
 )
 from frusconv.conversion import read, volume_of
 from frusconv.errors import OutputError, UsageError
-from frusconv.model import Diagnostic, Document, Metadata, Part, Reading, Volume
+from frusconv.model import Document, Metadata, Part, Reading, Volume
 from frusconv.streams import STANDARD, open_source, write_output
 from frusconv.writers import WriteOptions, writer
 
@@ -31,9 +31,9 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 def conversion_options(function: F) -> F:
     """Add files, output, and all that is said of the sources."""
-    for option in (strict_option, encoding_option, metadata_options, from_option, output_option, sources_argument):
+    for option in (strict_option, max_size_option(), encoding_option, metadata_options, from_option, output_option):
         function = option(function)
-    return function
+    return sources_argument(function)
 
 
 def citation_option(function: F) -> F:
@@ -43,6 +43,17 @@ def citation_option(function: F) -> F:
         default=True,
         show_default=True,
         help="Suggest at the foot how to cite it, where the volume is known.",
+    )(function)
+
+
+def validate_option(function: F) -> F:
+    """Add --no-validate."""
+    return click.option(
+        "--validate/--no-validate",
+        "is_validated",
+        default=True,
+        show_default=True,
+        help="Check that the TEI is valid before it is put in its place.",
     )(function)
 
 
@@ -88,27 +99,48 @@ def with_persons(
     if persons is None:
         return readings
     from frusconv.persons.authority import read_persons
-    from frusconv.persons.matching import Directory, Linked
+    from frusconv.persons.matching import Directory, looked_up
 
     directory = Directory(read_persons(persons))
-    linked, found = [], list[tuple[str, Diagnostic]]()
-    for name, reading in readings:
-        told: list[Diagnostic] = []
-        parts: Iterable[Part] = Linked(reading.parts, directory, told.append)
-        if isinstance(reading.parts, tuple):
-            parts = tuple(parts)
-        else:  # A file is gone through once for what is to be said, before anything is written.
-            deque(parts, maxlen=0)
-        found += [(name, diagnostic) for diagnostic in told]
-        linked.append((name, reading._replace(parts=parts)))
-    report(found, is_strict)
-    return linked
+    found = [(name, looked_up(reading, directory)) for name, reading in readings]
+    # What the reader said has been told.
+    report(
+        (
+            (name, diagnostic)
+            for (name, reading), (_, before) in zip(found, readings, strict=True)
+            for diagnostic in reading.diagnostics[len(before.diagnostics) :]
+        ),
+        is_strict,
+    )
+    return found
 
 
-def write_volume(readings: Sequence[tuple[str, Reading]], to_format: str, output: str, options: WriteOptions) -> None:
-    """Write what was read as one file; a volume's progress is shown on a terminal."""
+def write_volume(
+    readings: Sequence[tuple[str, Reading]],
+    to_format: str,
+    output: str,
+    options: WriteOptions,
+    is_validated: bool = False,
+) -> None:
+    """Write what was read as one file; a volume's progress is shown on a terminal.
+
+    TEI that `is_validated` is checked while it is written; raises InvalidResultError if it is wrong.
+    """
     with progress(readings, output) as watched:
-        write_output(output, writer(to_format)(watched, options))
+        pieces = writer(to_format)(watched, options)
+        if is_validated and to_format == "tei":
+            pieces = _checked(pieces, readings, output)
+        write_output(output, pieces)
+
+
+def _checked(pieces: Iterable[bytes], readings: Sequence[tuple[str, Reading]], output: str) -> Iterator[bytes]:
+    from frusconv.validation.output import Origin, checked
+
+    name = readings[0][0] if len(readings) == 1 else f"{readings[0][0]} and {len(readings) - 1:,} more"
+    # What was read from TEI knows where its ids stand.
+    origin = Origin(name, any(reading.places is not None for _, reading in readings))
+    is_piped = output == STANDARD or (os.path.exists(output) and not os.path.isfile(output))
+    return checked(pieces, origin, is_piped)
 
 
 def write_folder(readings: Sequence[tuple[str, Reading]], output: str, options: WriteOptions) -> None:

@@ -26,6 +26,7 @@ _UNNAMED = "frusconv"
 _DEFAULT_FILE = "correspondents.xml"
 _NO_DATE = "1970-01-01T00:00:00Z"
 _DAY = Pattern(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:T.*)?")
+_WITH_MAIL = Pattern(r"(?P<name>[^<>]*[^<>\s])\s*<(?P<mail>[^<>@\s]+@[^<>@\s]+)>")
 # How many bytes of letters are kept in memory; more are kept in a file until the list of volumes is known.
 _IN_MEMORY = 1 << 20
 _COPIED = 1 << 16
@@ -61,10 +62,10 @@ def _beginning(volumes: dict[str | None, Header], facts: IndexFacts) -> str:
         "    <fileDesc>",
         "      <titleStmt>",
         f"        {element('title', escape(f'Correspondence in {_title(known[0]) if len(known) == 1 else SERIES}'))}",
-        f"        {element('editor', escape(facts.editor or _UNNAMED))}",
+        f"        {_editor(facts.editor or _UNNAMED)}",
         "      </titleStmt>",
         "      <publicationStmt>",
-        f"        {element('publisher', escape(facts.publisher or facts.editor or _UNNAMED))}",
+        f"        {element('publisher', escape(facts.publisher or _name(facts.editor or _UNNAMED)))}",
         f"        {element('idno', escape(facts.url or _DEFAULT_FILE), {'type': 'url'})}",
         f"        {element('date', '', {'when': date_of_making(known, _NO_DATE)})}",
         "        <availability>",
@@ -78,6 +79,19 @@ def _beginning(volumes: dict[str | None, Header], facts: IndexFacts) -> str:
         "    <profileDesc>\n",
     )
     return "\n".join(lines)
+
+
+def _editor(told: str) -> str:
+    """Return who answers for the index: a name, or `Name <name@example.org>` with an address for mail."""
+    found = _WITH_MAIL.fullmatch(told)
+    if found is None:
+        return element("editor", escape(told))
+    return element("editor", f"{escape(found['name'])} {element('email', escape(found['mail']))}")
+
+
+def _name(told: str) -> str:
+    found = _WITH_MAIL.fullmatch(told)
+    return found["name"] if found else told
 
 
 def _title(header: Header) -> str:
@@ -102,19 +116,26 @@ def _bibl_id(volume: str | None) -> str:
 
 
 def _letter(record: Record) -> str:
+    ends = (
+        ("sent", record.sent, record.sent_place_ref),
+        ("received", record.received, record.received_place_ref),
+    )
     actions = "".join(
-        f'        <correspAction type="{kind}">\n{_action(action)}        </correspAction>\n'
-        for kind, action in (("sent", record.sent), ("received", record.received))
+        f'        <correspAction type="{kind}">\n{_action(action, place)}        </correspAction>\n'
+        for kind, action, place in ends
     )
     values = {"key": record.document, "ref": record.url, "source": f"#{_bibl_id(record.volume)}"}
     letter = element("correspDesc", f"\n{actions}      ", values)
     return f"      {letter}\n"
 
 
-def _action(action: CorrespAction) -> str:
-    """Return who, where and when; one who is not named is called unknown, as the format asks for a name."""
+def _action(action: CorrespAction, place_ref: str | None) -> str:
+    """Return who, where and when; one who is not named is called unknown, as the format asks for a name.
+
+    A place has the address of a record, and no id of ours: what reads the format knows authority files alone.
+    """
     parts = [_party(party) for party in action.parties] or ["<persName>Unknown</persName>"]
-    parts += [element("placeName", escape(action.place))] if action.place else []
+    parts += [element("placeName", escape(action.place), {"ref": place_ref})] if action.place else []
     parts += _date(action.date) if action.date else []
     return "".join(f"          {part}\n" for part in parts)
 
@@ -140,6 +161,11 @@ def _date(value: When) -> list[str]:
     }
     if days["from"] and days["from"] == days["to"]:
         days |= {"when": days["from"], "from": None, "to": None}
+    # `when` stands alone, `from` and `to` without bounds (TEI, att.datable.w3c).
+    if days["when"]:
+        days = {"when": days["when"]}
+    elif days["from"] or days["to"]:
+        days = {"from": days["from"], "to": days["to"]}
     if not any(days.values()):
         return []
     return [element("date", "", days | {"cert": value.cert if value.cert != "high" else None})]

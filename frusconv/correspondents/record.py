@@ -7,6 +7,7 @@ from functools import partial
 from typing import NamedTuple
 
 from frusconv.conversion import read
+from frusconv.correspondents.place_links import PlaceLinks
 from frusconv.errors import FrusconvError, UsageError
 from frusconv.gathering import in_paths
 from frusconv.model import NOTHING_KNOWN, CorrespAction, Diagnostic, Document, Metadata, Party
@@ -35,7 +36,10 @@ _ONE_UNKNOWN: tuple[None] = (None,)
 
 
 class Record(NamedTuple):
-    """What is told of a document; `source` is the name of the file it was read from."""
+    """What is told of a document; `source` is the name of the file it was read from.
+
+    `sent_place_ref` and `received_place_ref` are the addresses of the places in the user's file of places.
+    """
 
     source: str
     volume: str | None
@@ -46,6 +50,8 @@ class Record(NamedTuple):
     sent: CorrespAction
     received: CorrespAction
     url: str | None
+    sent_place_ref: str | None = None
+    received_place_ref: str | None = None
 
     @property
     def is_letter(self) -> bool:
@@ -64,6 +70,7 @@ class Asked(NamedTuple):
     encoding: str = "utf-8"
     from_format: str | None = None
     directory: Directory | None = None
+    places: PlaceLinks | None = None
 
 
 def records_in(paths: Iterable[str], asked: Asked, failed: Callable[[FrusconvError], None]) -> Iterator[Record]:
@@ -88,6 +95,7 @@ def _record(source: str, document: Document, asked: Asked) -> Record:
     if asked.directory:
         document = linked(document, asked.directory, lambda found: asked.tell((source, found)))
     sent, received = document.correspondence
+    links = asked.places
     return Record(
         source,
         document.volume,
@@ -98,6 +106,8 @@ def _record(source: str, document: Document, asked: Asked) -> Record:
         sent,
         received,
         document.url,
+        links.ref(sent.place) if links else None,
+        links.ref(received.place) if links else None,
     )
 
 

@@ -15,12 +15,14 @@ from typing import Any
 from frusconv.correspondents import IndexFacts
 from frusconv.correspondents.record import Record
 from frusconv.model import CorrespAction, Party, When
+from frusconv.places import place_named
 from frusconv.writers.json_nodes import when_json
 from frusconv.writers.json_writer import party_json
 
 _BETWEEN = " | "
-# Cells that begin with these are taken for formulas by spreadsheets (OWASP, CSV Injection).
-_FORMULAS = tuple("=+-@\t\r＝＋－＠")
+# Cells that begin with these are taken for formulas by spreadsheets (OWASP, CSV Injection). One that begins with an
+# apostrophe gets another, so that whoever takes one off each cell that begins with it has all cells as they were.
+_FORMULAS = tuple("'=+-@\t\r＝＋－＠")
 _NO_DATE = When()
 # What the columns of each end say of a party.
 _OF_PARTY: dict[str, Callable[[Party], str | None]] = {
@@ -35,9 +37,10 @@ _COLUMNS = (
     *("source", "volume", "document", "number", "kind"),
     *("date", "date_when", "date_from", "date_to", "date_not_before", "date_not_after", "date_cert"),
     *(f"sender_{name}" for name in _OF_PARTY),
-    "sender_place",
+    *("sender_place", "sender_place_id", "sender_place_ref"),
     *(f"recipient_{name}" for name in _OF_PARTY),
-    *("received_place", "received_date", "title", "url"),
+    *("received_place", "received_place_id", "received_place_ref"),
+    *("received_date", "received_cert", "title", "url"),
 )
 _encode = JSONEncoder(ensure_ascii=False).encode
 # Line ends to some readers of lines, which JSON lets stand in strings.
@@ -47,7 +50,7 @@ _LINE_ENDS = str.maketrans({"\u2028": "\\u2028", "\u2029": "\\u2029", "\x85": "\
 def csv_rows(records: Iterable[Record], facts: IndexFacts) -> Iterator[str]:
     """Yield a table: the names of the columns, and a row for each record.
 
-    An apostrophe before a cell that a spreadsheet would take for a formula keeps it text.
+    An apostrophe before a cell that a spreadsheet would take for a formula keeps it text; JSON has all as it is.
     """
     buffer = StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
@@ -72,9 +75,17 @@ def _cells(record: Record) -> Iterator[str]:
     yield from map(_line, (value.text, value.when, value.from_, value.to, value.not_before, value.not_after))
     yield value.cert if value.first or value.last else ""
     yield from _party_cells(record.sent)
-    yield _line(record.sent.place)
+    yield from map(_line, (record.sent.place, _place_id(record.sent.place), record.sent_place_ref))
     yield from _party_cells(record.received)
-    yield from map(_line, (record.received.place, received.text if received else None, record.title, record.url))
+    yield from map(_line, (record.received.place, _place_id(record.received.place), record.received_place_ref))
+    yield from map(_line, (received.text, received.cert) if received and received.text else (None, None))
+    yield from map(_line, (record.title, record.url))
+
+
+def _place_id(printed: str | None) -> str | None:
+    """Return the id that a place has in the table of posts, whatever it was called then; None for any other."""
+    place = place_named(printed) if printed else None
+    return place.id if place else None
 
 
 def _line(value: str | None) -> str:
@@ -119,8 +130,12 @@ def _json(record: Record) -> dict[str, Any]:
         "from": [_party(party) for party in sent.parties],
         "to": [_party(party) for party in received.parties],
         "place": sent.place,
+        "place_id": _place_id(sent.place),
+        "place_ref": record.sent_place_ref,
         "date": when_json(sent.date),
         "received_place": received.place,
+        "received_place_id": _place_id(received.place),
+        "received_place_ref": record.received_place_ref,
         "received": when_json(received.date),
         "url": record.url,
     }

@@ -38,6 +38,7 @@ from frusconv.model.document import (
     Volume,
 )
 from frusconv.model.inlines import (
+    PAGE_KINDS,
     Content,
     Date,
     Del,
@@ -59,6 +60,7 @@ from frusconv.model.inlines import (
     Time,
     Unclear,
     When,
+    page_label,
 )
 from frusconv.model.metadata import NOTHING_KNOWN, Metadata
 from frusconv.model.node import Attrs, Node, replaced
@@ -66,6 +68,7 @@ from frusconv.model.source import AnySource, Confidence, Diagnostic, FileSource,
 
 __all__ = [
     "NOTHING_KNOWN",
+    "PAGE_KINDS",
     "SERIES",
     "SITE",
     "AnySource",
@@ -130,5 +133,6 @@ __all__ = [
     "Unclear",
     "Volume",
     "When",
+    "page_label",
     "replaced",
 ]

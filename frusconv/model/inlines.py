@@ -10,6 +10,13 @@ if TYPE_CHECKING:
     from frusconv.model.blocks import Block
 
 Role: TypeAlias = Literal["from", "to"]
+# Microfiche supplements number the pages of the originals, and those of what was set from them.
+PAGE_KINDS = ("facsimile", "typeset")
+
+
+def page_label(n: str, kind: str | None) -> str:
+    """Return what a page marker says, without its brackets: `Page 63`, `Facsimile Page 2`."""
+    return f"{kind.capitalize()} Page {n}" if kind else f"Page {n}"
 
 
 class Text(Node):
@@ -135,6 +142,16 @@ class PageBreak(Node):
 
     n: str
     attrs: Attrs = None
+
+    @property
+    def kind(self) -> str | None:
+        """What pages are numbered where there are several, as in microfiche supplements: `facsimile`, `typeset`."""
+        return next((value for name, value in self.attrs or () if name == "type" and value in PAGE_KINDS), None)
+
+    @property
+    def label(self) -> str:
+        """What a marker in the text says, without its brackets."""
+        return page_label(self.n, self.kind)
 
 
 class LineBreak(Node):

@@ -9,12 +9,20 @@ LAST = "end"
 
 def unique(wanted: str, taken: set[str]) -> str:
     """Return `wanted`, with a number behind it if it is taken, and take it."""
-    free, count = wanted, 1
-    while free in taken:
-        count += 1
-        free = f"{wanted}-{count}"
-    taken.add(free)
-    return free
+    last, free = 0, 1
+    # Thousands can want the same: the numbers that are taken are leapt over.
+    while _numbered(wanted, free) in taken:
+        last, free = free, free * 2
+    while free - last > 1:
+        middle = (last + free) // 2
+        last, free = (middle, free) if _numbered(wanted, middle) in taken else (last, middle)
+    name = _numbered(wanted, free)
+    taken.add(name)
+    return name
+
+
+def _numbered(wanted: str, number: int) -> str:
+    return wanted if number == 1 else f"{wanted}-{number}"
 
 
 class UnitNames:

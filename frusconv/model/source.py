@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import BinaryIO, Literal, NamedTuple, TypeAlias
 
 from frusconv.model.document import Document, Header, Part, Volume
+from frusconv.terminal import shown
 
 Confidence: TypeAlias = Literal["high", "medium", "low"]
 
@@ -43,8 +44,8 @@ class Diagnostic(NamedTuple):
     confidence: Confidence = "high"
 
     def render(self, source_name: str) -> str:
-        """Return the line shown to people: `file:line:column: code message`."""
-        return f"{source_name}:{self.position.line}:{self.position.column}: {self.code} {self.message}"
+        """Return the line shown to people: `file:line:column: code message`, with escapes for control characters."""
+        return shown(f"{source_name}:{self.position.line}:{self.position.column}: {self.code} {self.message}")
 
 
 class Reading(NamedTuple):
@@ -52,6 +53,7 @@ class Reading(NamedTuple):
 
     `parts` can be gone through again; those of a TEI file are read anew each time, so that no volume is ever in memory
     as a whole. `places` tells for every xml:id of a TEI file the id of the document or division that it is in.
+    `persons` are the names in the volume's list of persons by the ids of their entries, to which headings point.
     """
 
     parts: Iterable[Part]
@@ -59,6 +61,7 @@ class Reading(NamedTuple):
     header: Header = Header()
     places: Mapping[str, str] | None = None
     document_count: int = 1
+    persons: Mapping[str, str] | None = None
 
     @property
     def volume(self) -> Volume:

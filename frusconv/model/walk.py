@@ -10,7 +10,7 @@ from frusconv.model.inlines import Content, Element, Gap, Graphic, LineBreak, No
 from frusconv.pattern import Pattern
 
 _BLANK_BEHIND = Pattern(r"([(\[“‘]) +")
-_BLANK_BEFORE = Pattern(r" +([,.;:?!)\]”’])")
+_BLANK_BEFORE = Pattern(r"(?<! ) +([,.;:?!)\]”’])")
 NO_CHILDREN: tuple[Content, ...] = ()
 # What begins a line of its own wherever it stands.
 BLOCKS = frozenset(get_args(Block)) - {PageBreak}
@@ -52,7 +52,7 @@ def descendants(nodes: Iterable[Content]) -> Iterator[Content]:
 
 
 def plain_text(children: Iterable[Content]) -> str:
-    """Return the text of nodes without notes and page breaks; a line break is a blank."""
+    """Return the text of nodes without notes and page breaks; a line break is a blank, and one parts blocks."""
     out: list[str] = []
     for child in children:
         if type(child) is Text:
@@ -60,6 +60,8 @@ def plain_text(children: Iterable[Content]) -> str:
         elif type(child) is LineBreak:
             out.append(" ")
         elif type(child) is not Note:
+            if out and type(child) in BLOCKS and out[-1][-1:] != " ":
+                out.append(" ")
             out.append(plain_text(children_of(child)))
     return "".join(out)
 
@@ -151,8 +153,8 @@ def printed_pages(breaks: Sequence[str], first: str | None, begins_page: bool) -
 
 
 def breaks_in(blocks: Iterable[Content]) -> list[str]:
-    """Return the printed pages that begin in blocks."""
-    return [node.n for node in descendants(blocks) if type(node) is PageBreak and node.n]
+    """Return the printed pages that begin in blocks; those of microfiche are pages of no volume."""
+    return [node.n for node in descendants(blocks) if type(node) is PageBreak and node.n and not node.kind]
 
 
 def notes_in(blocks: Iterable[Content]) -> Iterator[Note]:

@@ -6,31 +6,26 @@ the name or office that is a full name, with the office or without.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from frusconv.model import (
     Content,
     Correspondence,
     Document,
-    End,
     Gloss,
-    List,
     Note,
     Part,
     Party,
     PersName,
     Person,
     Role,
-    Start,
     Text,
 )
 from frusconv.model.node import attribute
 from frusconv.model.walk import children_of, descendants, head_of, squeezed
-from frusconv.persons.names import comparable, is_called, named_in_note, own_order
+from frusconv.persons.names import comparable, is_called, named_in_note
 
-# The xml:id that the Office gives the division with the list.
-_DIVISION = "persons"
 # What may stand between a name and the marker of a footnote on it.
 _CLOSING = " )],.\t\n"
 
@@ -38,37 +33,17 @@ _CLOSING = " )],.\t\n"
 class Named:
     """The parts of a volume with the people whom its documents name; gone through anew each time, as those are.
 
-    The list of persons is in the front matter, and so is read before the documents that point to it.
+    `listed` are the names in the volume's list of persons by the ids of their entries.
     """
 
-    def __init__(self, parts: Iterable[Part]) -> None:
+    def __init__(self, parts: Iterable[Part], listed: Mapping[str, str]) -> None:
         self._parts = parts
+        self._listed = listed
 
     def __iter__(self) -> Iterator[Part]:
         """Yield the parts."""
-        listed: dict[str, str] = {}
-        divisions: list[bool] = []
         for part in self._parts:
-            if isinstance(part, Document):
-                yield with_persons(part, listed)
-                continue
-            if isinstance(part, Start):
-                divisions.append(part.id == _DIVISION)
-            elif isinstance(part, End):
-                if divisions:
-                    divisions.pop()
-            elif isinstance(part, List) and (part.type == "names" or any(divisions)):
-                for name, identifier in _entries(part):
-                    listed.setdefault(identifier, name)
-            yield part
-
-
-def _entries(listing: List) -> Iterator[tuple[str, str]]:
-    for node in descendants((listing,)):
-        if isinstance(node, PersName) and (identifier := attribute(node.attrs, "xml:id")):
-            name = own_order(squeezed(node.children))
-            if name:
-                yield name, identifier
+            yield with_persons(part, self._listed) if isinstance(part, Document) else part
 
 
 class _Mention(NamedTuple):
@@ -81,7 +56,7 @@ class _Mention(NamedTuple):
     note: str | None = None
 
 
-def with_persons(document: Document, listed: dict[str, str]) -> Document:
+def with_persons(document: Document, listed: Mapping[str, str]) -> Document:
     """Return a document whose senders and recipients have the persons that its heading tells.
 
     `listed` are the names in the volume's list of persons by their ids.
@@ -131,7 +106,7 @@ def _read_on(nodes: Iterable[Content]) -> Iterator[Content]:
 
 
 def _told(
-    parties: tuple[Party, ...], role: Role, mentions: list[_Mention], listed: dict[str, str]
+    parties: tuple[Party, ...], role: Role, mentions: list[_Mention], listed: Mapping[str, str]
 ) -> tuple[Party, ...]:
     """Return the parties of one end with the persons that mentions of them lead to; each mention leads to one party."""
     left = [mention for mention in mentions if mention.role in (None, role)]
@@ -152,7 +127,7 @@ def is_of(text: str, is_name: bool, party: Party) -> bool:
     return is_name and (is_called(text, party.name) or is_called(party.name, text))
 
 
-def _by_list(mention: _Mention, listed: dict[str, str]) -> Person | None:
+def _by_list(mention: _Mention, listed: Mapping[str, str]) -> Person | None:
     if mention.id is None or mention.id not in listed:
         return None
     return Person(listed[mention.id], mention.id)

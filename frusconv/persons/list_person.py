@@ -12,6 +12,7 @@ from frusconv.errors import SourceError
 from frusconv.model import FileSource
 from frusconv.pattern import Pattern
 from frusconv.persons.entry import Entry, entry_of, is_address
+from frusconv.persons.listed import PARTS, joined
 from frusconv.xml_events import DEEPEST, TEI, XmlReader
 
 # Authority files by the type of an idno, in the order in which one of several is taken, with what an id alone follows.
@@ -24,8 +25,6 @@ _FILES = {
 }
 _PLAIN_ID = Pattern(r"[A-Za-z]{0,2}[0-9][0-9Xx-]*")
 _OFFICES = frozenset(("occupation", "affiliation", "state"))
-# Parts of a name in the order of a name; titles (roleName) are no part of it.
-_PARTS = ("forename", "nameLink", "surname", "genName")
 
 
 class _Open:
@@ -53,6 +52,8 @@ class _Open:
         if value and is_address(value):
             self.addresses.setdefault(kind if known else "", value)
         elif value and known:
+            # Numbers of the Library of Congress are printed with blanks (`n 79021164`) that are no part of them.
+            value = value.replace(" ", "") if kind in ("lcnaf", "lccn") else value
             if not _PLAIN_ID.fullmatch(value):
                 raise SourceError(f"{self.where}: {value!r} is no number of {kind}; give the address of the record")
             self.addresses.setdefault(kind, known + value)
@@ -107,12 +108,10 @@ class _PersonReader:
             self._open[-1][2].append("".join(pieces))
 
     def _take(self, person: _Open, name: str, attrs: dict[str, str], text: str) -> None:
-        if name in _PARTS:
+        if name in PARTS:
             self._parts.setdefault(name, []).append(text)
         elif name == "persName" and self._open[-1][0] == "person":
-            is_whole = {"forename", "surname"} <= self._parts.keys()
-            parts = [part for kind in _PARTS for part in self._parts.get(kind, ())]
-            person.names += [" ".join(parts) if is_whole else text] if text else []
+            person.names += [joined(self._parts) or text] if text else []
             person.locate("", attrs.get("ref", "").partition(" ")[0])
         elif name in _OFFICES and text:
             person.offices.append({"office": text} | _days(attrs))

@@ -6,9 +6,21 @@ several persons fit, none is taken.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 
-from frusconv.model import CorrespAction, Correspondence, Diagnostic, Document, Part, Party, Person, Position, When
+from frusconv.model import (
+    CorrespAction,
+    Correspondence,
+    Diagnostic,
+    Document,
+    Part,
+    Party,
+    Person,
+    Position,
+    Reading,
+    When,
+)
 from frusconv.persons.entry import Entry
 from frusconv.persons.names import comparable
 
@@ -81,11 +93,26 @@ class Linked:
             yield linked(part, self._directory, self._tell) if isinstance(part, Document) else part
 
 
+def looked_up(reading: Reading, directory: Directory) -> Reading:
+    """Return a reading with what the user's file tells of senders and recipients, and what there is to say of that.
+
+    What is read from a file is gone through once for it.
+    """
+    told: list[Diagnostic] = []
+    parts: Iterable[Part] = Linked(reading.parts, directory, told.append)
+    if isinstance(reading.parts, tuple):
+        parts = tuple(parts)
+    else:
+        deque(parts, maxlen=0)
+        parts = Linked(reading.parts, directory, lambda _: None)
+    return reading._replace(parts=parts, diagnostics=(*reading.diagnostics, *told))
+
+
 def linked(document: Document, directory: Directory, tell: Callable[[Diagnostic], None]) -> Document:
     """Return a document whose senders and recipients have the addresses that the user's file gives."""
     sent, received = document.correspondence
 
-    def looked_up(action: CorrespAction) -> CorrespAction:
+    def known(action: CorrespAction) -> CorrespAction:
         parties = []
         for party in action.parties:
             people = directory.fitting(party, sent.date)
@@ -94,7 +121,7 @@ def linked(document: Document, directory: Directory, tell: Callable[[Diagnostic]
             parties.append(_with(party, people[0]) if len(people) == 1 else party)
         return action._replace(parties=tuple(parties))
 
-    return document._replace(correspondence=Correspondence(looked_up(sent), looked_up(received)))
+    return document._replace(correspondence=Correspondence(known(sent), known(received)))
 
 
 def _with(party: Party, found: Person) -> Party:

@@ -11,6 +11,7 @@ _NICKNAME = Pattern(r",? ?[“\"][^“”\"]*[”\"](?: or [“\"][^“”\"]*[�
 _GENERATION = r"(?:Jr\.|Sr\.|Jr|Sr|II|III|IV|2d|3d)"
 _ONLY_GENERATION = Pattern(_GENERATION)
 _BEHIND_GIVEN = Pattern(rf"(.*[^ ,]),? ({_GENERATION})")
+_BEFORE_GENERATION = Pattern(r",(?= [js]r\.(?!\w))")
 _ARTICLE = Pattern(r"(?:the|an?) ")
 # A dot stands behind an initial, and behind a short form that is not the last word (`Wm. Grey`).
 _WORD = r"(?:(?:[A-Z]\.)+|[A-Z][\w’'–-]*(?:\.(?= ))?)"
@@ -19,6 +20,8 @@ _NAME_NOTE = Pattern(
     rf"(?P<name>{_WORD}(?: {_PARTICLE}{{0,2}}{_WORD}){{1,4}}(?:,? {_GENERATION}(?!\w))?)"
     r"(?:, (?:(?:then|at this time|at that time) )?(?P<office>(?:the )?[A-Z][^.;:]{2,150}))?\.?"
 )
+# The days in office, behind it: `Secretary of State, March 1933–November 1944`.
+_TENURE = Pattern(r"(?:, | \(|,? (?:from|since|until|after) )(?:[A-Z][a-z]{2,8} )?\d.*")
 # What stands before a name and is none; a footnote that has one gives no more than the heading does.
 _TITLES = frozenset(
     (
@@ -66,7 +69,8 @@ def named_in_note(text: str) -> NamedOffice | None:
     found = _NAME_NOTE.fullmatch(text.strip())
     if found is None or not _TITLES.isdisjoint(found["name"].split()):
         return None
-    return NamedOffice(found["name"], found["office"])
+    office = found["office"]
+    return NamedOffice(found["name"], _TENURE.sub("", office) if office else None)
 
 
 def is_called(short: str, full: str) -> bool:
@@ -78,7 +82,9 @@ def is_called(short: str, full: str) -> bool:
 def comparable(text: str) -> str:
     """Return a name or office in the form by which two are compared: case, blanks and a first article do not count.
 
-    Nor do the shapes of apostrophes and dashes.
+    Nor do the shapes of apostrophes and dashes, and a comma before `Jr.`
     """
     plain = " ".join(text.split()).casefold().strip(" ,;").replace("’", "'").replace("–", "-")
+    if "r." in plain:
+        plain = _BEFORE_GENERATION.sub("", plain)
     return _ARTICLE.sub("", plain, count=1) if _ARTICLE.match(plain) else plain

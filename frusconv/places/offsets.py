@@ -56,8 +56,11 @@ def _written(offset: timedelta) -> str | None:
 
 
 def utc(value: str) -> datetime | None:
-    """Return the moment of a value with an offset, or None for one without, or without a time."""
+    """Return the moment of a value with an offset, or None for one without, or without a time, or that is none."""
     from datetime import datetime
 
-    moment = datetime.fromisoformat(value) if len(value) > 19 else None
+    try:
+        moment = datetime.fromisoformat(value) if len(value) > 19 else None
+    except ValueError:
+        return None
     return moment if moment is not None and moment.tzinfo is not None else None

@@ -92,7 +92,6 @@ _MAKERS: dict[str, _Make] = {
     "salute": Salute,
     "signed": lambda children: Signed(named_signer(children)),
     "postscript": Postscript,
-    "frus:attachment": lambda children: Attachment(with_opener(children)),
     "quote": Quote,
     "figure": lambda children: Figure(without_paragraphs(children)),
     "item": Item,
@@ -174,6 +173,9 @@ class NodeReader:
         if make := _MAKERS.get(name):
             return make(children)
         match name:
+            case "frus:attachment":
+                # The Office's pages have one where its encoding has; frusconv's may have guessed it.
+                return Attachment(with_opener(children), None if self._is_own else ())
             case "p":
                 return Para(children, names.paragraph_rend(element, is_own=self._is_own))
             case "hi":

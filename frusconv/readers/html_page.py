@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -29,12 +30,24 @@ _QUOTED = Pattern(r"\"[^\"]*\"|'[^']*'")
 _BETWEEN_ATTRIBUTES = Pattern(r"[\s/]+")
 # XML has no place for these, and a browser shows nothing for them.
 _CONTROLS = Pattern("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ufdd0-\ufdef\ud800-\udfff]")
+_REFERENCE = Pattern(r"&#(?:[xX]0*([0-9a-fA-F]{1,6})|0*(\d{1,7}));?")
 # The comment that browsers and extensions leave: `saved from url=(0057)https://…`, `url: https://…`.
 _SAVED_FROM = Pattern(r"(?:saved from url=\(\d+\)|\burl:\s*)(\S+)", re.IGNORECASE)
 _NOTE_ID = Pattern(r"(?:fn:)?(d\d+[A-Za-z]?)fn\w+")
 _OTHER_PART = Pattern(r"historicaldocuments/(frus\d{4}[\w.-]*)/([A-Za-z][\w-]*)")
 _SITE_CLASS = Pattern(r"tei-(?:frus[:_-]*)?([A-Za-z]+)\d*")
 _LISTING = frozenset(("document-list", "tei-teiHeader", "toc"))
+
+
+def _referred(found: re.Match[str]) -> str:
+    """Return a numeric reference as it is, or nothing if it is to a control character; no text has one.
+
+    What would be one from 0x80 on is a character of Windows's to browsers (HTML section 13.2.5.80).
+    """
+    code = int(found[1], 16) if found[1] else int(found[2])
+    if 0x80 <= code <= 0x9F:
+        return bytes((code,)).decode("cp1252", "ignore")
+    return found[0] if code > sys.maxunicode or not _CONTROLS.fullmatch(chr(code)) else ""
 
 
 class Page:
@@ -57,6 +70,7 @@ class Page:
             if len(_BETWEEN_ATTRIBUTES.findall(_QUOTED.sub("", found[0]))) > _MOST_ATTRIBUTES:
                 self._refuse(f"a tag has more than {_MOST_ATTRIBUTES:,} attributes")
         parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_pis=True)
+        text = _REFERENCE.sub(_referred, text) if "&#" in text else text
         data = _CONTROLS.sub("", text.replace("\x0b", " ")).encode()
         root: Tag | None = None
         if data.strip():

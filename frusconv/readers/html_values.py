@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _PAGE = Pattern(r"\s*\[(?:(Facsimile|Typeset) )?[Pp]age (.*)\]\s*")
 _ON_SITE = Pattern(r"(?:https?:)?(?://history\.state\.gov)?/?historicaldocuments/(frus\d{4}[\w.-]*)(?:/(\w[\w.-]*))?")
-_IN_VOLUME = Pattern(r"(?:\./)?((?:d\d+[A-Za-z]?|pg_\w+|(?:ch|comp|fn|subch|app)\d+\w*)|persons|terms)(?:#(\w+))?")
+_IN_VOLUME = Pattern(r"(?:\./)?((?:d\d+[A-Za-z]?|pg_\w+|(?:ch|comp|fn|subch|app)\d\w*)|persons|terms)(?:#(\w+))?")
 
 
 def page_break(text: str) -> PageBreak:

@@ -53,7 +53,7 @@ def read_tei(source: AnySource, metadata: Metadata = NOTHING_KNOWN) -> Reading:
     if known.is_alone and metadata.document:  # The document goes by another id than the file gives it.
         places = dict.fromkeys([*places, metadata.document], metadata.document)
     parts = Parts(source, known._replace(header=header))
-    return Reading(parts, survey.diagnostics, header, places, survey.documents)
+    return Reading(parts, survey.diagnostics, header, places, survey.documents, survey.persons)
 
 
 class Parts:

@@ -30,10 +30,11 @@ from frusconv.model.node import attribute
 from frusconv.model.walk import children_of, datelines_of, descendants, head_of, printed_pages, squeezed
 from frusconv.readers.tei_header import Told
 from frusconv.readers.tei_nodes import Pairs
-from frusconv.text.dateline import receipt_date
 from frusconv.text.heading import read_heading
+from frusconv.text.moments import placed
 from frusconv.text.opener import is_classification, telegram_number
 from frusconv.text.parties import PartySpan
+from frusconv.text.receipts import receipt_date, receipt_in, received_by
 from frusconv.text.source_note import SourceNoteReading, read_source_note
 
 
@@ -124,7 +125,7 @@ def _ends(
     place, sent, received = _dateline(blocks)
     return (
         CorrespAction(_parties(title, senders) or tuple(encoded["from"]), place, sent),
-        CorrespAction(_parties(title, recipients) or tuple(encoded["to"]), None, received),
+        CorrespAction(to := _parties(title, recipients) or tuple(encoded["to"]), None, received_by(received, to)),
     )
 
 
@@ -145,9 +146,11 @@ def _dateline(blocks: tuple[Content, ...]) -> tuple[str | None, When | None, Whe
         if date is None and place is None:
             continue
         text = squeezed(dateline.children)
-        at = text.find("[Received")
-        received = receipt_date(text[at:], date) if at >= 0 and date else None
-        return (place.strip("[], ") or None) if place else None, date, received
+        place = (place.strip("[], ") or None) if place else None
+        at = receipt_in(text)
+        # The Office's dates of 2015 have times without an offset; the place tells it.
+        received = receipt_date(text[at:], placed(date, place)) if at >= 0 and date else None
+        return place, date, received
     return None, None, None
 
 

@@ -6,20 +6,22 @@ What converts a collection has each document for itself: one that has changed is
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 from xml.sax.saxutils import quoteattr
 
 from frusconv.model import AnySource, Document, Header, Position, Reading, Source
+from frusconv.persons.listed import ENTRIES, ID, Listed
 from frusconv.readers.tei import Parts
 from frusconv.readers.tei_document import Known
 from frusconv.readers.tei_header import volumes_of
 from frusconv.readers.tei_survey import DOCUMENT_TYPES, surveyed
-from frusconv.xml_events import TEI, XML, XmlReader
+from frusconv.xml_events import DEEPEST, TEI, XmlReader
 
 _DIV = f"{TEI} div"
 _PB = f"{TEI} pb"
-_ID = f"{XML} id"
+_HEAD = f"{TEI} head"
+_NAMES = frozenset((f"{TEI} persName", f"{TEI} gloss"))
 # By a mark, or by a first `<` where there is none.
 _WIDE = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be", b"<\0": "utf-16-le", b"\0<": "utf-16-be"}
 _EMPTY = re.compile(r"<(?:[^<>\"']|\"[^\"]*\"|'[^']*')*/>")
@@ -44,7 +46,8 @@ class Piece(NamedTuple):
     """One document of a file: its bytes are those from `start` to before `end`.
 
     `page` is the printed page on which it begins, if that is known, `position` where its start tag is, `volume` the id
-    of the volume it is of.
+    of the volume it is of. Its headings point to the ids in `pointers`; `persons` are those of them that are in the
+    volume's list of persons, with their names, which is known when the file has been read to its end.
     """
 
     id: str
@@ -54,14 +57,37 @@ class Piece(NamedTuple):
     position: Position
     volume: str | None
     frame: Frame
+    pointers: tuple[str, ...] = ()
+    persons: tuple[tuple[str, str], ...] = ()
+
+    def knowing(self, listed: Mapping[str, str]) -> Piece:
+        """Return it with the persons that it points to, of those in the volume's list."""
+        return self._replace(pointers=(), persons=tuple((one, listed[one]) for one in self.pointers if one in listed))
 
 
-def pieces(source: AnySource) -> Iterator[tuple[Piece, bytes]]:
-    """Yield each document of a TEI file, and its bytes; no more than one of them is kept.
+class Pieces:
+    """The documents of a TEI file, each with its bytes; no more than one of them is kept.
 
-    Raises SourceError where the file is not well-formed: what was yielded before is then not to be used.
+    Gone through once, it has the volume's list of persons: the names by the ids of their entries. Raises SourceError
+    where the file is not well-formed: what came before is then not to be used.
     """
-    return _Cutter(source).cut()
+
+    def __init__(self, source: AnySource) -> None:
+        self._cutter = _Cutter(source)
+
+    def __iter__(self) -> Iterator[tuple[Piece, bytes]]:
+        """Yield the documents."""
+        return self._cutter.cut()
+
+    @property
+    def persons(self) -> Mapping[str, str]:
+        """The list of persons, as far as the file was read."""
+        return self._cutter.listed.names
+
+
+def pieces(source: AnySource) -> Pieces:
+    """Return the documents of a TEI file, to be gone through."""
+    return Pieces(source)
 
 
 def read_piece(piece: Piece, data: bytes, name: str) -> Reading:
@@ -80,7 +106,7 @@ def read_piece(piece: Piece, data: bytes, name: str) -> Reading:
     diagnostics = tuple(
         found._replace(position=_in_file(found.position, piece.position, shift)) for found in survey.diagnostics
     )
-    return Reading(documents, diagnostics, header, survey.places, len(documents))
+    return Reading(documents, diagnostics, header, survey.places, len(documents), dict(piece.persons))
 
 
 def _in_file(position: Position, start: Position, shift: int) -> Position:
@@ -97,6 +123,8 @@ class _Begun(NamedTuple):
     page: str | None
     position: Position
     opening: str
+    # What its headings point to; a dict, for the order.
+    pointers: dict[str, None]
 
 
 class _Cutter:
@@ -111,6 +139,9 @@ class _Cutter:
         self._ended: list[tuple[_Begun, int]] = []
         self._declared: list[tuple[str, str]] = []
         self._encoding = "utf-8"
+        # How deep the heading is that is open in a document, else 0.
+        self._head = 0
+        self.listed = Listed(self._reader, self._start, self._end)
         self._reader.on(self._start, self._end)
         self._reader.on_namespaces(self._declare, self._forget)
         if not isinstance(source, Source):  # Text that is decoded already has UTF-8, whatever it declares.
@@ -131,8 +162,8 @@ class _Cutter:
                 frame = frames.setdefault(opening, Frame(header, self._encoding, opening))
                 volume = volumes.get(begun.id) or header.volume_id
                 data = bytes(kept[begun.start - base : self._after(kept, begun.start - base, end - base)])
-                piece = Piece(begun.id, begun.start, begun.start + len(data), begun.page, begun.position, volume, frame)
-                yield piece, data
+                place = begun.start, begun.start + len(data), begun.page, begun.position
+                yield Piece(begun.id, *place, volume, frame, tuple(begun.pointers)), data
             self._ended = []
             # A tag that begins a document can stand across many chunks; it is told of when it has ended.
             needed = self._begun.start if self._begun else max(base, self._reader.offset)
@@ -164,16 +195,32 @@ class _Cutter:
 
     def _start(self, name: str, listed: list[str]) -> None:
         self._depth += 1
+        if self._depth > 2 * DEEPEST:
+            self._reader.fail(f"elements are nested more than {2 * DEEPEST} deep; no volume's are")
         if name == _PB:
             if "n" in listed[::2]:
                 self._page = listed[listed.index("n") + 1] or self._page
-        elif name == _DIV and self._begun is None:
+        elif self._begun is not None:
+            if name == _HEAD:
+                self._head = self._head or self._depth
+            elif self._head and name in _NAMES:
+                self._point(self._begun, listed)
+        elif name == _DIV:
             attrs = dict(zip(listed[::2], listed[1::2], strict=True))
             if attrs.get("type") in DOCUMENT_TYPES:
                 reader = self._reader
                 self._begun = _Begun(
-                    self._depth, attrs.get(_ID, "d1"), reader.offset, self._page, reader.position, self._opening()
+                    self._depth, attrs.get(ID, "d1"), reader.offset, self._page, reader.position, self._opening(), {}
                 )
+        elif name in ENTRIES and ID in listed:
+            self.listed.begin(name, listed)
+
+    @staticmethod
+    def _point(begun: _Begun, listed: list[str]) -> None:
+        """Take what a name or office in a heading points to in this file."""
+        for key, found in zip(listed[::2], listed[1::2], strict=True):
+            if key in ("corresp", "ref") and found.startswith("#"):
+                begun.pointers[found.removeprefix("#")] = None
 
     def _opening(self) -> str:
         """Return the start tag of an element with all namespaces that are declared here."""
@@ -188,6 +235,8 @@ class _Cutter:
         if self._begun and self._begun.depth == self._depth:
             self._ended.append((self._begun, self._reader.offset))
             self._begun = None
+        if self._head == self._depth:
+            self._head = 0
         self._depth -= 1
 
 

@@ -8,21 +8,27 @@ from typing import NamedTuple
 from frusconv.errors import NotUnderstoodError
 from frusconv.model import AnySource, Diagnostic
 from frusconv.model.names import LAST, TITLE_PAGE, UnitNames
-from frusconv.xml_events import TEI, XML, Names, XmlReader
+from frusconv.persons.listed import ENTRIES, ID, Listed
+from frusconv.xml_events import DEEPEST, TEI, Names, XmlReader
 
-_QUALIFIED_ID = f"{XML} id"
 _SPECIAL = frozenset(("TEI", "teiCorpus", "teiHeader", "titlePage", "div"))
+# Divisions and all that a document may have in it.
+_DEEPEST = 2 * DEEPEST
 DOCUMENT_TYPES = frozenset(("document", "document-pending"))
 
 
 class Survey(NamedTuple):
-    """What a TEI file holds; `places` tells for every xml:id the id of the document or division that it is in."""
+    """What a TEI file holds; `places` tells for every xml:id the id of the document or division that it is in.
+
+    `persons` are the names in the volume's list of persons by their ids.
+    """
 
     documents: int
     divisions: int
     has_header: bool
     places: Mapping[str, str]
     diagnostics: tuple[Diagnostic, ...]
+    persons: Mapping[str, str]
 
 
 def surveyed(source: AnySource) -> Survey:
@@ -44,6 +50,7 @@ def surveyed(source: AnySource) -> Survey:
         surveyor.has_header,
         surveyor.places,
         tuple(surveyor.found),
+        surveyor.persons,
     )
 
 
@@ -72,20 +79,32 @@ class _Surveyor:
         self._names = UnitNames()
         self._waiting: list[str] = []
         self._is_between = True
-        reader.on(self._on_start(), self._on_end(), None, self._other)
+        start, end = self._on_start(), self._on_end()
+        self._listed = Listed(reader, start, end)
+        reader.on(start, end, None, self._other)
+
+    @property
+    def persons(self) -> Mapping[str, str]:
+        """The names in the volume's list of persons by their ids."""
+        return self._listed.names
 
     def _on_start(self) -> Callable[[str, list[str]], None]:
-        elements = Names(is_element=True)
+        elements, reader = Names(is_element=True), self.reader
 
         def start(qualified: str, listed: list[str]) -> None:
             self._depth += 1
+            if self._depth > _DEEPEST:
+                reader.fail(f"elements are nested more than {_DEEPEST} deep; no volume's are")
             name = elements[qualified]
             if self._depth == 1:
                 self._root(name, qualified)
             if name in _SPECIAL and not self._is_in_document:
                 self._special(name, listed)
-            elif _QUALIFIED_ID in listed and not self._is_in_header:
-                self._place(listed[listed.index(_QUALIFIED_ID) + 1])
+            elif ID in listed:
+                if qualified in ENTRIES and not self._is_in_document:
+                    self._listed.begin(qualified, listed)
+                if not self._is_in_header:
+                    self._place(listed[listed.index(ID) + 1])
 
         return start
 

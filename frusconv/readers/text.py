@@ -24,12 +24,14 @@ from frusconv.model.walk import breaks_in, printed_pages
 from frusconv.pattern import Pattern
 from frusconv.readers import text_body, text_head
 from frusconv.readers.text_dates import guessed_date
+from frusconv.readers.text_positions import Positions
 from frusconv.text.characters import clean, controls
 from frusconv.text.copied import plain_lines
 from frusconv.text.layout import text_blocks
 from frusconv.text.moments import placed
 from frusconv.text.opener import telegram_number
 from frusconv.text.pages import follows, page_markers
+from frusconv.text.receipts import received_by
 from frusconv.text.structure import Structure, lift_marks
 
 _HTML = Pattern(r"\s*<(?:!DOCTYPE\s+html|html|head|body|div|p)\b", re.IGNORECASE)
@@ -99,7 +101,9 @@ def _document(source: Source, structure: Structure, metadata: Metadata, notes: _
         number=number or (identifier[1:] if metadata.document else None),
         subtype="editorial-note" if kind == "editorial note" else "historical-document",
         kind=kind,
-        correspondence=Correspondence(sent, CorrespAction(front.recipients, None, body.received)),
+        correspondence=Correspondence(
+            sent, CorrespAction(front.recipients, None, received_by(body.received, front.recipients))
+        ),
         telegram_number=telegram_number(body.first_paragraph) if kind and "gram" in kind else None,
         file_number=front.file_number,
         classification=body.classification,
@@ -114,37 +118,18 @@ def _given_date(metadata: Metadata, place: str | None) -> When | None:
 
 
 class _Notes:
-    """Collects diagnostics, and finds the position in the source for a place in a block."""
+    """Collects diagnostics, with the position in the source of each."""
 
     def __init__(self, lines: list[str], structure: Structure) -> None:
         self.found: list[Diagnostic] = []
-        self._lines = lines
         self._structure = structure
+        self._positions = Positions(lines, structure.raw)
         for remark in structure.remarks:
             self.add(remark.block, remark.offset, remark.code, remark.message, remark.confidence)
 
     def add(self, block: int, offset: int, code: str, message: str, confidence: Confidence = "high") -> None:
         """Add a diagnostic for an offset in the raw text of a block."""
-        self.found.append(Diagnostic(code, message, self._position(block, offset), confidence))
-
-    def _position(self, block: int, offset: int) -> Position:
-        """Count what is no blank: joining lines and tidying changes nothing else but the hyphens of divided words.
-
-        The end of a block is right behind its last character.
-        """
-        raw = self._structure.raw[block]
-        wanted = sum(not c.isspace() for c in raw.text[:offset])
-        is_end = not raw.text[offset:].strip()
-        behind = Position(raw.line, 1)
-        for number in range(raw.line, len(self._lines) + 1):
-            for column, character in enumerate(self._lines[number - 1], 1):
-                if character.isspace():
-                    continue
-                if wanted <= 0:
-                    return behind if is_end else Position(number, column)
-                wanted -= 1
-                behind = Position(number, column + 1)
-        return behind
+        self.found.append(Diagnostic(code, message, self._positions.of(block, offset), confidence))
 
     def controls(self, text: str) -> None:
         """Report control characters, which are removed."""
@@ -153,12 +138,13 @@ class _Notes:
 
     def pages(self) -> None:
         """Report page numbers that do not follow each other."""
-        previous: str | None = None
+        previous: dict[str | None, str] = {}
         for index, block in enumerate(self._structure.raw):
             for marker in page_markers(block.text):
-                if previous is not None and not follows(marker.n, previous):
-                    self.add(index, marker.start, "page-sequence", f"page {marker.n} does not follow page {previous}")
-                previous = marker.n
+                before = previous.get(marker.kind)
+                if before is not None and not follows(marker.n, before):
+                    self.add(index, marker.start, "page-sequence", f"page {marker.n} does not follow page {before}")
+                previous[marker.kind] = marker.n
 
     def expect(self, kind: str | None, front: text_head.Front, sent: CorrespAction) -> None:
         """Report what a document of this kind has and this text lacks."""

@@ -14,16 +14,19 @@ from frusconv.model import (
     List,
     PageBreak,
     Para,
+    Quote,
     When,
 )
 from frusconv.pattern import Pattern
 from frusconv.readers.text_attachment import enclosed, read_attachment_front
 from frusconv.readers.text_closing import closing_start, read_closing, split_bracketed
 from frusconv.readers.text_opener import dateline_spans, read_opener
+from frusconv.readers.text_points import points_end, read_points
 from frusconv.readers.text_tables import read_table
 from frusconv.text import lists
 from frusconv.text.attachment import attachment_starts
 from frusconv.text.dateline import DatelineReading, read_dateline
+from frusconv.text.form import PLAIN
 from frusconv.text.inlines import inlines, outer_breaks
 from frusconv.text.marks import MarkedText
 from frusconv.text.opener import is_classification, kind_of_remark
@@ -97,7 +100,7 @@ def _with_bullet(part: Sequence[MarkedText], blocks: Sequence[MarkedText]) -> Se
 
 def _text(blocks: Sequence[MarkedText], end: int, state: _State) -> None:
     """Read a text that ends at `end` down to its signatures."""
-    closing = closing_start(blocks[:end], 0)
+    closing = _behind_set_blocks(blocks, closing_start(blocks[:end], 0), end)
     at = 0
     while at < closing:
         at = _body_block(blocks, at, closing, state)
@@ -106,6 +109,11 @@ def _text(blocks: Sequence[MarkedText], end: int, state: _State) -> None:
     elif state.blocks and (split := split_bracketed(state.blocks[-1])):
         state.blocks[-1:] = split
         state.remark(end - 1, "signature-in-paragraph", "the bracketed name at the end is taken for the signature")
+
+
+def _behind_set_blocks(blocks: Sequence[MarkedText], start: int, end: int) -> int:
+    """Return where a closing that can begin at `start` begins: no quote and no item of a list belongs to it."""
+    return next((at + 1 for at in range(end - 1, start - 1, -1) if blocks[at].form != PLAIN), start)
 
 
 def _attachment(blocks: Sequence[MarkedText], place: range, state: _State) -> None:
@@ -127,9 +135,8 @@ def _body_block(blocks: Sequence[MarkedText], at: int, end: int, state: _State) 
     if block.is_page_break:
         state.blocks += block.page_breaks
         return at + 1
-    if is_table(block.text):
-        state.blocks.append(read_table(block))
-        return at + 1
+    if block.form != PLAIN or is_table(block.text):
+        return _set_block(blocks, at, end, state)
     found = lists.list_at(blocks, at, end)
     if found is not None:
         return _list(blocks, at, found, state)
@@ -155,8 +162,10 @@ def _body_block(blocks: Sequence[MarkedText], at: int, end: int, state: _State) 
 
 
 def _is_inner_dateline(text: str, reading: DatelineReading) -> bool:
-    """Tell a dateline further down, as of a diary's next day, from a heading that names place and date."""
-    return reading.date is not None and text.rstrip("]")[-1:] == "." and (reading.place is not None or text[0] == "[")
+    """Tell a dateline further down, as of a diary's next day, from a heading that names place and date, or a month."""
+    if reading.date is None or len(reading.when.first or "") == len("1953-11"):
+        return False
+    return text.rstrip("]")[-1:] == "." and (reading.place is not None or text[0] == "[")
 
 
 def _add(state: _State, block: MarkedText, make: object) -> None:
@@ -165,6 +174,52 @@ def _add(state: _State, block: MarkedText, make: object) -> None:
     state.blocks += before
     state.blocks.append(make(inner))  # type: ignore[operator]
     state.blocks += after
+
+
+def _set_block(blocks: Sequence[MarkedText], at: int, end: int, state: _State) -> int:
+    """Read what the way it is set tells to be a quote, a list with labels or a table."""
+    if blocks[at].form.is_quote:
+        return _quote(blocks, at, end, state)
+    if is_table(blocks[at].text):
+        state.blocks.append(read_table(blocks[at]))
+        return at + 1
+    last = points_end(blocks, at, end)
+    state.blocks.append(read_points(blocks[at:last]))
+    return last
+
+
+def _quote(blocks: Sequence[MarkedText], at: int, end: int, state: _State) -> int:
+    """Read the quote that begins at `at`; a page that begins in it is part of it."""
+    last = following = at + 1
+    while following < end and (blocks[following].form.is_quote or blocks[following].is_page_break):
+        following += 1
+        last = following if blocks[following - 1].form.is_quote else last
+    inner = _State(state.offset, None)
+    while at < last:
+        block = blocks[at]
+        if block.form.depth:
+            behind = points_end(blocks, at, last)
+            inner.blocks.append(read_points(blocks[at:behind]))
+            at = behind
+        elif block.is_page_break:
+            inner.blocks += block.page_breaks
+            at += 1
+        else:
+            _add(inner, block, lambda part: Para(inlines(part)))
+            at += 1
+    before, children, after = _outer_pages(inner.blocks)
+    state.blocks += [*before, Quote(children), *after]
+    return last
+
+
+def _outer_pages(blocks: Sequence[Block]) -> tuple[Sequence[Block], tuple[Block, ...], Sequence[Block]]:
+    """Return the page breaks that `blocks` begin with, those that they end with, and the blocks between."""
+    start, end = 0, len(blocks)
+    while start < end and isinstance(blocks[start], PageBreak):
+        start += 1
+    while end > start and isinstance(blocks[end - 1], PageBreak):
+        end -= 1
+    return blocks[:start], tuple(blocks[start:end]), blocks[end:]
 
 
 def _list(blocks: Sequence[MarkedText], at: int, found: lists.ListSpan, state: _State) -> int:

@@ -55,13 +55,19 @@ def closing_start(blocks: Sequence[MarkedText], start: int) -> int:
 def _signatures_start(blocks: Sequence[MarkedText], start: int, end: int) -> int:
     """Return where the run of signatures that ends at `end` begins, or `end`."""
     at = end
-    while at > start and (_is_signature(blocks, at - 1, start) or blocks[at - 1].is_page_break):
+    while at > start and (_is_signature(blocks, at - 1, start) or _is_between(blocks, at - 1, end)):
         at -= 1
-    while at < end and blocks[at].is_page_break:
+    is_joint = sum(signature.is_capacity(block.text) for block in blocks[at + 1 : end]) > 0
+    while at < end and (blocks[at].is_page_break or (signature.is_capacity(blocks[at].text) and not is_joint)):
         at += 1
     if 0 < at < end and is_list_label(blocks[at - 1].text):
         return end  # What is attached is named there, not a signer.
     return at
+
+
+def _is_between(blocks: Sequence[MarkedText], at: int, end: int) -> bool:
+    """Tell whether the block at `at` can stand between signatures: a page's end, or whom the next signer stands for."""
+    return blocks[at].is_page_break or (at + 1 < end and signature.is_capacity(blocks[at].text))
 
 
 def _is_signature(blocks: Sequence[MarkedText], at: int, start: int) -> bool:
@@ -124,6 +130,9 @@ def read_closing(blocks: Sequence[MarkedText]) -> list[Block]:
 def _sign(block: MarkedText, parts: list[Signed | Seg | PageBreak]) -> None:
     """Add a signer, or the office to the signer before."""
     last = parts[-1] if parts else None
+    if signature.is_capacity(block.text):
+        parts.append(Seg(block.inlines()))
+        return
     if signature.is_end_of_text(block.text):
         parts.append(Seg((Hi("italic", block.inlines()),)))
         return
@@ -140,6 +149,9 @@ def _sign(block: MarkedText, parts: list[Signed | Seg | PageBreak]) -> None:
 def _signed(name: MarkedText) -> Signed:
     """Return a signer; notes at the end of the name stand behind it, as the Office has them without exception."""
     comma = len(name.text.rstrip(","))
+    if begin := signature.mark_end(name.text):
+        rest = _signed(name.slice(begin, len(name.text)))
+        return Signed((*name.slice(0, begin).inlines(), *rest.children))
     parts = name.slice(0, comma).inlines()
     end = len(parts)
     while end > 1 and isinstance(parts[end - 1], Note):

@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 from frusconv.model import Date, Dateline, Opener, PageBreak, PlaceName, Salute, Seg
 from frusconv.pattern import Pattern
-from frusconv.text.dateline import DatelineReading, bounded, is_dateline_start, read_dateline, receipt_date
+from frusconv.text.dateline import DatelineReading, bounded, is_dateline_start, read_dateline
 from frusconv.text.inlines import outer_breaks
 from frusconv.text.marks import MarkedText, Span, joined
 from frusconv.text.opener import is_classification, is_remark, kind_of_remark
+from frusconv.text.receipts import receipt_date, together
 from frusconv.text.salutation import is_salutation
 
 # How far below the heading a dateline is looked for.
@@ -172,6 +173,6 @@ def _with_receipts(blocks: Sequence[MarkedText], found: _Found) -> _Found:
             break
         marked = joined((marked, blocks[end]))
         received = receipt_date(blocks[end].text, reading.when)
-        reading = reading._replace(received_when=reading.received_when or received)
+        reading = reading._replace(received_when=together(reading.received_when, received))
         end += 1
     return found._replace(end=end, text=marked, reading=bounded(reading))

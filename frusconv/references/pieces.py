@@ -48,7 +48,7 @@ _OTHER = (
     r"|\bMagazine\b|\bReview\b(?! Group)"
     r"|\b(?:H|S|House|Senate)\.? (?:Doc|Rept|Report)|\b[Ff]iles?\b|\bLibrary\b|\bArchives?\b|\b[Ll]ot \d"
     r"|\bBox(?:es)? \d|\bRG \d|\bRecord Group\b|\bMemoirs\b|\bDiar(?:y|ies)\b|\bPublication \d|\bHistory\b|\bAnnual\b"
-    r"|\bop\. cit\b|\b[A-Z]\.? ?[A-Z]?\.?/(?:\d|[A-Z]+\.)[\w./]*|\b\d{3}[A-Z]?\.\d[\w.]*/\d"
+    r"|\bop\. cit\b|\b[A-Z]\.? ?[A-Z]?\.?/(?:\d|[A-Z]+\.)[\w./]*|\b\d{3}[A-Z]?\.\d[\w.]{0,40}/\d"
     r"|\([A-Z][\w.’]{0,20}(?:,? [A-Z][\w.’]{0,20}){0,3}(?:[:,] [^()]{0,60})? ?1[789]\d\d\)"
     r"|\b(?:ed|eds|edited|trans)\b\.?|\bHis(?:torical|tory)\b|\bChronicle\b|\bStudies\b|\bSelected\b"
 )

@@ -58,8 +58,9 @@ def attachment_starts(blocks: Sequence[MarkedText]) -> list[int]:
     """
     labels = [index for index, block in enumerate(blocks) if is_label(block.text)]
     starts: list[int] = []
+    first_text = next((index for index, block in enumerate(blocks) if _is_text(block.text)), len(blocks))
     for label, end in zip(labels, [*labels[1:], len(blocks)], strict=False):
-        has_letter = bool(starts) or any(_is_text(block.text) for block in blocks[:label])
+        has_letter = bool(starts) or first_text < label
         if has_letter and _has_text(blocks[label].text, blocks[label + 1 : end]):
             starts.append(label)
     return starts

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from frusconv.pattern import Pattern
 
 _ENTRY = Pattern(r"\s*([\[(])(\d{1,3})[\])] +(?=\S)")
+# An entry of a list in the form of print: whose notes are there has no others.
+_PRINTED = Pattern(r"\s+\d{1,3}\. +\S")
+# As many paragraphs a note has at the most behind its first.
+_MOST_FURTHER = 3
 _MARKER = {"[": Pattern(r" ?\[(\d{1,3})\]"), "(": Pattern(r" ?\((\d{1,3})\)")}
 
 
@@ -34,10 +39,16 @@ def _plain(lines: Sequence[str]) -> list[str] | None:
             starts.append(index)
         else:
             starts = []
-    if not starts or not starts[0]:
+    if not starts or not starts[0] or not _is_end(lines[starts[-1] :], bracket):
         return None
     body = _with_markers(lines[: starts[0]], _MARKER[bracket], len(starts))
     return None if body is None else [*body, *_listed(lines[starts[0] :])]
+
+
+def _is_end(lines: Sequence[str], bracket: str) -> bool:
+    """Tell whether nothing but the last note stands in `lines`; points of a list are in round brackets, too."""
+    further = sum(bool(line.strip()) and not above.strip() for above, line in pairwise(lines))
+    return further <= (_MOST_FURTHER if bracket == "[" else 0) and not any(map(_PRINTED.match, lines))
 
 
 def _with_markers(lines: Sequence[str], pattern: Pattern, count: int) -> list[str] | None:

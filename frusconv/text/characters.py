@@ -23,6 +23,8 @@ _CONTROL = Pattern("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ufdd0-\ufd
 SOFT_HYPHEN = "\xad"
 _INNER_SOFT_HYPHEN = Pattern("(?<![^\\W\\d_])\xad|\xad(?! *\n)")
 _ODD = Pattern("[^\n -~]")
+# So many control characters are told one by one.
+_TOLD = 1000
 
 _DOUBLED = Pattern("  +")
 # Blanks inside brackets and before punctuation. A dot counts only where no other dot stands beside it: `. . .` is
@@ -58,13 +60,20 @@ def line_starts(text: str) -> list[int]:
 
 
 def controls(text: str, first_line: int = 1) -> Iterator[tuple[Position, str]]:
-    """Yield the position and name (`U+0007`) of every control character that `clean` removes from `text`."""
+    """Yield the position and name (`U+0007`) of every control character that `clean` removes from `text`.
+
+    Of very many the first are told, and then how many more there are.
+    """
     line, column, at = first_line, 1, 0
-    for found in _CONTROL.finditer(text):
+    for count, found in enumerate(_CONTROL.finditer(text)):
         between = _LINE_ENDS.sub("\n", text[at : found.start()])
         ends = between.count("\n")
         line += ends
         column = len(between) - between.rfind("\n") if ends else column + len(between)
+        if count == _TOLD:
+            rest = text[found.start() :]
+            yield Position(line, column), f"{len(rest) - len(_CONTROL.sub('', rest)):,} more control characters"
+            return
         yield Position(line, column), f"U+{ord(found[0]):04X}"
         at = found.start()
 

@@ -12,6 +12,7 @@ from typing import TypeAlias
 
 from frusconv.model import Diagnostic, Position
 from frusconv.text import bracketed, mail, markup
+from frusconv.text.columns import is_two_columns, parted
 from frusconv.text.layout import WINDOW
 from frusconv.text.scanned import LONGEST_PAGE, Heads, is_rule, page_of
 
@@ -33,9 +34,15 @@ def plain_lines(lines: Iterable[str], tell: Tell = _ignore) -> Iterator[str]:
     if mail.is_mail(window):
         unquoted = _unquoted(chain(window, rest), tell)
         window, rest = list(islice(unquoted, WINDOW)), unquoted
+    elif any(">" in line and mail.is_quoted(line) for line in window):
+        rest = mail.set_in(chain(window, rest))
+        window = list(islice(rest, WINDOW))
     if markup.is_markdown(window):
         unmarked = list(_unmarked(chain(window, rest), tell))
         window, rest = unmarked[:WINDOW], iter(unmarked[WINDOW:])
+    if any(map(is_two_columns, window)):
+        rest = parted(chain(window, rest))
+        window = list(islice(rest, WINDOW))
     following = list(islice(rest, 1))
     if not following and (noted := bracketed.with_plain_notes(window)):
         window = noted
@@ -76,12 +83,15 @@ def _unmarked(lines: Iterable[str], tell: Tell) -> Iterator[str]:
     """Yield Markdown as plain text, the notes at the end."""
     notes: list[str] = []
     dropped, first = 0, 0
-    in_note = False
+    in_note = is_apart = False
     for number, line in enumerate(lines, 1):
         if in_note and line.startswith("  ") and line.strip():
-            notes.append(f"     {markup.plain(line.strip())[0]}")
+            # A line behind a blank one begins a further paragraph.
+            notes += [""] * is_apart + [f"     {markup.plain(line.strip())[0]}"]
+            is_apart = False
             yield ""
             continue
+        is_apart = in_note and not line.strip()
         text, addresses = markup.plain(line)
         if addresses and not dropped:
             first = number

@@ -12,23 +12,23 @@ from typing import NamedTuple
 from frusconv.model import When
 from frusconv.pattern import Pattern
 from frusconv.text.casing import recased
-from frusconv.text.dates import DATE, TIMES, day_after, read_date
-from frusconv.text.moments import placed, received_next_day
+from frusconv.text.dates import DATE, TIMES, read_date
+from frusconv.text.moments import placed
+from frusconv.text.receipts import RECEIVED, receipt_date
 
-# In round brackets until about 1906: `(Received April 28.)`.
-_RECEIVED = r"(?:\[?\s*Rec(?:eived|’d|'d|d)\b[^\]]*\]?\.?|\(Rec(?:eived|’d|'d|d)\b[^()]*\)\.?)"
+# What makes a date less than sure, and what narrows a month without naming a day.
+_ABOUT = r"(?P<about>circa|ca?\.|about|approximately|on or about|probably)\s++"
+_PART = r"(?:[Ee]arly(?: in)?|[Ll]ate(?: in)?|[Mm]id|(?:the )?(?:beginning|middle|end) of)[ -]"
 _DATELINE = Pattern(
-    rf"\[?(?P<place>[A-Z“][^\d\[\]()]{{1,90}}?)?[\s,.;:—–-]*\]?[\s,.—–-]*\[?"
-    rf"(?:{TIMES.replace('?P<time', '?P<early')}[\s,]+(?:on\s+)?)?"
-    rf"(?P<date>(?:[Uu]ndated,?\s*(?=\[))?{DATE}\]?(?:[\s,;—–-]+(?:at\s+)?(?:{TIMES}))?)"
-    rf"(?:,?\s+\(?(?P<zone>[A-Z][\w ]{{2,20}}\s[Tt]ime|[A-Z]{{1,3}}[SD]T)\b\)?)?"
-    rf"(?:\s*\[(?:[ap]\.\s?m\.|sic)\])?"
+    rf"\[?(?P<place>[A-ZČİŁŚŠŽ“][^\d\[\]()]{{1,90}}?)?[\s,.;:—–-]*+\]?[\s,.—–-]*+\[?"
+    rf"(?:{TIMES.replace('?P<time', '?P<early')}[\s,]++(?:on\s++)?)?"
+    rf"(?P<date>(?:{_ABOUT}|{_PART})?+(?:[Uu]ndated,?\s*+(?=\[))?{DATE}\]?(?:[\s,;.—–-]++(?:at\s++)?(?:{TIMES}))?)"
+    rf"(?:,?\s++\(?(?P<zone>[A-Z][\w ]{{2,20}}\s[Tt]ime|[A-Z]{{1,3}}[SD]T)\b\)?)?"
+    rf"(?:\s*+\[(?:[ap]\.\s?m\.|sic)\])?"
     rf"[\s.,;\])\d]{{0,5}}"
-    rf"(?P<received>\s*{_RECEIVED}(?:(?<=\])\d{{1,2}})?)?[\s.]*"
+    rf"(?P<received>\s*+{RECEIVED}(?:(?<=\])\d{{1,2}})?)?[\s.]*"
 )
-_RECEIPT = Pattern(_RECEIVED)
-_RECEIPT_DATE = Pattern(rf"{DATE}(?:[\s,;—–-]+(?:at\s+)?(?:{TIMES}))?")
-_RECEIPT_TIME = Pattern(TIMES)
+_RECEIPT = Pattern(RECEIVED)
 # What stands before the place in letters: `Legation of the United States, Paris, March 9, 1861`.
 _OFFICE = Pattern(
     r"(?:Department of State|(?:(?:American|United States|U\.S\.) )?(?:Legation|Embassy|Consulate(?: General)?"
@@ -41,7 +41,7 @@ _HAS_DATE = Pattern(r"\d|ndated|[Nn]o(?:t)? date|eceived")
 # Small words inside the name of a place; any other small letter at a word's start makes it a sentence.
 _SMALL = frozenset(
     "of the to and en de la le les los las el do da dos du des del am an au aux on at in near upon aboard route board "
-    "via by sur von der".split()
+    "via by sur von der es".split()
 )
 # What begins with one of these is a document's title (`Record of Meeting—May 8, 1967`), not a place.
 _TITLES = frozenset(
@@ -148,34 +148,3 @@ def _when(found: re.Match[str]) -> When:
         )
         return read_date(joined) if joined else when
     return when
-
-
-def receipt_date(text: str, sent: When) -> When | None:
-    """Return when a document was received, from a line of receipt; None if that cannot be told.
-
-    A receipt without a year was in the year of the dateline or, around New Year, in the next; a bare time was on the
-    day of the dateline, or on the day after where it would else be before the document was sent.
-    """
-    day = (sent.first or "")[:10]
-    found = _RECEIPT_DATE.search(text)
-    if found:
-        value = read_date(found, day[:4] or None)
-        if value.when and value.when[5:7] < "03" and day[5:7] > "10" and value.when[:4] == day[:4]:
-            value = read_date(found, str(int(day[:4]) + 1))
-        return value if value.first else None
-    clock = _RECEIPT_TIME.search(text)
-    if not clock or len(day) < 10:
-        return None
-    again = _RECEIPT_DATE.fullmatch(f"{_spelled(day)}, {clock['time']}")
-    if not again:
-        return None
-    value = read_date(again)
-    if value.when and received_next_day(sent.first, value.when):
-        return value._replace(when=day_after(day) + value.when[10:], cert="medium")
-    return value
-
-
-def _spelled(day: str) -> str:
-    year, month, number = day.split("-")
-    names = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
-    return f"{names[int(month) - 1]} {int(number)}, {year}"

@@ -35,31 +35,39 @@ MONTH = (
 )
 _DAY = r"\d{1,2}(?:st|nd|rd|th|d)?(?!\d)"
 # A number behind a dash is a second day only if it is no time of day: `July 5—7 p.m.` has one day.
-_SECOND_DAY = rf"{_DAY}(?![:.]\d)(?!\s*[apAP]\.?\s?[mM]\b)"
-_DASH = r"\s*(?:[–—-]|\bto\b|\band\b|/)\s*"
-_WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?"
+_SECOND_DAY = rf"{_DAY}(?![:.]\d)(?!\s*+[apAP]\.?\s?[mM]\b)"
+_DASH = r"\s*+(?:[–—-]|\bto\b|\band\b|/)\s*+"
+_WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s++)?"
+_SEASON = (
+    r"(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)(?: of)?,? \[?(?P<season_year>\d{4})"
+    r"(?:[–-](?P<season_year2>\d{4}))?\]?"
+)
+# `May 3, 4, and 5, 1961`: the days between the first and the last.
+_BETWEEN = r"(?:(?:,\s?\d{1,2}(?!\d))++,?(?=\s(?:and|to)\s\d))?+"
 # `April 3, 1948` · `3 April 1948` · `April 3–5, 1948` · `April 30–May 2, 1948` · `April 1948` · `April 20/May 3, 1917`
 # (old and new style); brackets are editors': `May 2[3]`, `May 23 [24]`.
 DATE = (
     rf"(?:{_WEEKDAY}(?:"
-    rf"\[?(?P<month>{MONTH})\s*\[?(?P<day>{_DAY})(?:\[(?P<added>\d)\])?\??\]?(?:\s*\[(?P<corrected>\d{{1,2}})\])?"
-    rf"(?:\s*,?\s*(?P<first_year>\d{{4}})(?={_DASH}{MONTH}))?"
-    rf"(?:(?P<style>\s*/\s*|\s*\((?=[^()]*\)))?(?:(?(style)"
-    rf"|{_DASH}))(?:(?P<month2>{MONTH})\s*)?(?P<day2>{_SECOND_DAY})\)?)?"
-    rf"(?:\s*,?\s*\[?(?P<year>\d{{4}})\]?)?"
-    rf"|\[?(?:the\s+)?(?P<dmy_day>{_DAY})(?:\s+of)?\s+(?P<dmy_month>{MONTH}),?\s*\[?(?P<dmy_year>\d{{4}})?\]?"
-    rf"|\[?(?P<my_month>{MONTH})(?:{_DASH}(?P<my_month2>{MONTH}))?,?\s*\[?(?P<my_year>\d{{4}})\??\]?"
+    rf"\[?(?P<month>{MONTH})\s*+\[?(?P<day>{_DAY})(?:\[(?P<added>\d)\])?\??\]?(?:\s*+\[(?P<corrected>\d{{1,2}})\??\])?"
+    rf"(?:\s*+,?\s*+(?P<first_year>\d{{4}})(?={_DASH}{MONTH}))?"
+    rf"{_BETWEEN}(?:(?P<style>\s*+/\s*+|\s*+\((?=[^()]*\)))?(?:(?(style)"
+    rf"|{_DASH}))(?:(?P<month2>{MONTH})\s*+)?(?P<day2>{_SECOND_DAY})\)?)?"
+    rf"(?:\s*+,?\s*+\[?(?P<year>\d{{4}})\]?)?"
+    rf"|\[?(?:the\s++)?(?P<dmy_day>{_DAY})(?:\s++of)?\s++(?P<dmy_month>{MONTH}),?(?:\s*+\[?(?P<dmy_year>\d{{4}}))?\]?"
+    rf"|\[?(?P<my_month>{MONTH})(?:{_DASH}(?P<my_month2>{MONTH}))?,?\s*+\[?(?P<my_year>\d{{4}})\??\]?"
+    rf"|{_SEASON}"
     r"|(?P<bare_year>(?<=, )\d{4}(?=[\s.\]]*$))"
     r"|(?P<undated>[Uu]ndated|[Nn]ot dated|[Nn]o date)))"
 )
 # `11 a. m.` · `3:25 p.m.` · `noon` · `12 midnight` · `1435Z`
 CLOCK = (
-    r"(?:\[?\d{1,2}(?:[:.]\d\d)?\]?\s*(?:[apAP]\.?\s?[mM]\b\.?)|(?:12\s*)?(?:[Nn]oon|[Mm]idnight)\b"
-    r"|\d{3,4}\s?Z\b|\d{1,2}[:.]\d\d\b)"
+    r"(?:\[?\d{1,2}(?:[:.]\d\d)?\]?\s*+(?:[apAP]\.?\s?[mM]\b\.?)|(?:12\s*+)?(?:[Nn]oon|[Mm]idnight)\b"
+    r"|\d{3,4}\s?(?:Z|hours|hrs)\b|\d{1,2}[:.]\d\d\b)"
 )
 TIMES = rf"(?P<time>{CLOCK}|\d{{1,2}}(?:[:.]\d\d)?(?={_DASH}\d))(?:{_DASH}(?P<time2>{CLOCK}))?"
 
 _TIME = Pattern(r"(\d{1,2})(?:[:.](\d\d))?\s*([ap])?|(\d{1,2})(\d\d)\s?Z")
+_HOURS = Pattern(r"(\d{1,2})(\d\d)\s?h")
 
 
 class Clock(NamedTuple):
@@ -86,6 +94,8 @@ def read_clock(text: str) -> Clock | None:
         return Clock(12, 0)
     if "midnight" in folded:
         return MIDNIGHT
+    if hours := _HOURS.match(folded):
+        return _shown(Clock(int(hours[1]), int(hours[2])))
     found = _TIME.match(folded.upper() if folded.endswith("z") else folded)
     if not found:
         return None
@@ -94,6 +104,11 @@ def read_clock(text: str) -> Clock | None:
         clock = Clock(int(digits[:2]), int(digits[2:]), is_utc=True)
     else:
         clock = Clock(int(found[1]), int(found[2] or 0), found[3] or "")
+    return _shown(clock)
+
+
+def _shown(clock: Clock) -> Clock | None:
+    """Return a time if a clock shows it."""
     limit = 12 if clock.half else 24
     return clock if clock.hour <= limit and clock.hour < 25 and clock.minute < 60 and clock.iso() < "24" else None
 
@@ -139,6 +154,8 @@ def read_date(found: re.Match[str], default_year: str | None = None) -> When:
     than certain.
     """
     value = _value(found, default_year)
+    if value.first and found.groupdict().get("about"):
+        return value._replace(cert="low")
     return value._replace(cert="medium") if "?" in found[0] else value
 
 
@@ -148,6 +165,9 @@ def _value(found: re.Match[str], default_year: str | None) -> When:
         return When()
     if g["bare_year"]:
         return When(when=g["bare_year"])
+    if g["season_year"]:
+        first, last = g["season_year"], g["season_year2"]
+        return When(from_=first, to=last) if last and last > first else When(when=first)
     if g["my_month"]:
         return _months(g["my_year"], g["my_month"], g["my_month2"])
     month = g["month"] or g["dmy_month"]

@@ -12,7 +12,7 @@ from frusconv.text.dates import DATE, TIMES, read_date
 # in January 1963.
 _FILED = Pattern(r"/(1[0-2]|[1-9])[–-](3[01]|[12]\d|[1-9])(4[4-9]|5\d|6[0-3])(?![\d–-])")
 _FIRST_FILED = "1944"
-_IN_HEADING = Pattern(rf",\s+{DATE}(?:[\s,;—–-]+(?:at\s+)?(?:{TIMES}))?\s*\]?\.?(?:(?<=[\d.])\d{{1,2}})?$")
+_IN_HEADING = Pattern(rf",\s++{DATE}(?:[\s,;—–-]++(?:at\s++)?(?:{TIMES}))?\s*+\]?\.?(?:(?<=[\d.])\d{{1,2}})?$")
 _DEPARTMENT = Pattern(r"\b(?:Secretary of State|Department)\b")
 # What a post wrote is filed under its date; an answer of the Department's often under that of what it answers. Where no
 # word tells the kind, a post's letter to the Department is a despatch.

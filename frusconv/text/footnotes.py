@@ -15,6 +15,7 @@ from typing import NamedTuple
 from frusconv.model import Confidence
 from frusconv.text.markers import Candidate, candidates, plain_digits, raised, set_apart, symbols
 from frusconv.text.note_runs import FROM_ONE, Chain, Place, Search
+from frusconv.text.note_shift import Ends, aligned
 from frusconv.text.pages import MARKER
 
 # A marker by its looks: glued to a word or to the punctuation behind one.
@@ -27,8 +28,15 @@ _CUT_OFF = 1.5
 _UNLIKELY = -1.0
 # Two places for a marker within these distances are a guess; within the first, no more than that.
 _TOSS, _CLOSE_CALL = 0.75, 1.5
-# What labels say that do not simply count from 1.
-_TOLD = 1.0
+# What each label is worth that is the marker's number, where they do not simply count from 1.
+_TOLD = 1.5
+# A list has as many entries too few or too many at the most.
+_MOST_SHIFTED = 3
+# What looks like a further marker may be none, the less so the nearer it comes to the second.
+_DOUBT, _PLAIN = 0.5, 4.0
+# What speaks against an entry too many where the last marker is weak.
+_RARE = 2.0
+_CONFIDENCES: tuple[Confidence, ...] = ("low", "medium", "high")
 _LAST: Place = (1 << 30, 0)
 
 
@@ -113,28 +121,58 @@ class _Run:
             best = irregular if irregular.score > best.score and _is_carried(irregular) else best
         if not _is_carried(best) and not self._is_likely(best):
             return best, [None] * self._count  # Digits cut off numbers, and not even enough of them.
-        return self._without_lost(best)
+        return best, self._shifted(best)
 
-    def _without_lost(self, best: Chain) -> tuple[Chain, list[Placement | None]]:
-        """Return a run and its placements, or those of a run with gaps where a marker is left over behind the last.
+    def _shifted(self, best: Chain) -> list[Placement | None]:
+        """Return the placements of a run; where the list has an entry too few or too many, with that told by the notes.
 
-        The list then lost an entry, and what the notes say has to tell which.
+        Labels that do not simply count tell it themselves.
         """
-        first, last = _first_and_last(best)
-        if not self._counts or last is None or first is None or last.value - first.value + 1 != self._count:
-            return best, self._placements(best)
-        if not self._search.leftover(last):
-            return best, self._placements(best)
-        gapped = self._search.gapped(first.value)
-        if gapped.score < best.score + _TOLD:
-            return best, self._placements(best)
-        placed = self._placements(gapped)
-        others = {link.entry: link.candidate for link in best.links()}
-        for link in gapped.links():
-            placement = placed[link.entry]
-            if placement is not None and others.get(link.entry) != link.candidate:
-                placed[link.entry] = placement._replace(confidence="medium")
-        return gapped, placed
+        placed = self._placements(best)
+        markers = [link.candidate for link in best.links() if link.candidate is not None][::-1]
+        if not self._counts or not markers:
+            return placed
+        unplaced = self._count - len(markers)
+        if unplaced and markers[0].value != 1:
+            return placed
+        if [c.value for c in markers] != list(range(markers[0].value, markers[0].value + len(markers))):
+            return placed
+        before: list[Candidate] = []
+        behind: list[Candidate] = []
+        if unplaced == 0:
+            last = placed[-1]
+            before, behind = self._search.leftover(markers[0], markers[-1])
+            markers = [*before, *markers, *behind]
+            if not before and not behind and last is not None and last.confidence == "low" and len(markers) > 1:
+                # What was taken for the last marker may be none, and an entry too many; but that is rare.
+                return self._aligned(markers[:-1], placed, Ends(None, _RARE))
+        if not 0 < abs(len(markers) - self._count) <= _MOST_SHIFTED:
+            return placed
+        return self._aligned(markers, placed, Ends(_doubt(before) if before else None, _doubt(behind)))
+
+    def _aligned(
+        self, markers: Sequence[Candidate], placed: Sequence[Placement | None], ends: Ends
+    ) -> list[Placement | None]:
+        """Return the placements of all entries if the list has lost some, or if some are too many."""
+        score = self._search.affinity
+        is_lost = len(markers) > self._count
+        if is_lost:
+            choices = aligned(self._count, len(markers), lambda entry, at: score(markers[at], entry), ends)
+            pairs = [(entry, choice.at, choice.confidence) for entry, choice in enumerate(choices)]
+        else:
+            choices = aligned(len(markers), self._count, lambda at, entry: score(markers[at], entry), ends)
+            pairs = [(choice.at, at, choice.confidence) for at, choice in enumerate(choices)]
+        told: list[Placement | None] = [None] * self._count
+        told[-1] = None if is_lost else placed[-1]
+        looks = {p[:2]: p.confidence for p in placed if p is not None}
+        for entry, at, confidence in pairs:
+            c = markers[at]
+            told[entry] = self._placement(c, min(confidence, looks.get(c[:2], "high"), key=_CONFIDENCES.index))
+        return told
+
+    def _placement(self, c: Candidate, confidence: Confidence) -> Placement:
+        marker = self._blocks[c.block][c.start : c.end].strip(" ()[]^")
+        return Placement(c.block, c.start, c.end, marker, confidence)
 
     def _regular(self) -> Chain:
         best = self._search.rising(1)
@@ -146,7 +184,7 @@ class _Run:
                 best = chain
         if not self._counts:
             told = self._search.valued(self._labels)
-            if told.score + _TOLD >= best.score and _is_carried(told):
+            if (told.score + _TOLD * self._count >= best.score or self._convinces(told)) and _is_carried(told):
                 return told
         return best
 
@@ -171,11 +209,10 @@ class _Run:
         for link in best.links():
             c = link.candidate
             if c is not None:
-                marker = self._blocks[c.block][c.start : c.end].strip(" ()[]^")
                 confidence = self._confidence(link, c, high)
                 if is_odd and confidence == "high":
                     confidence = "medium"
-                placed[link.entry] = Placement(c.block, c.start, c.end, marker, confidence)
+                placed[link.entry] = self._placement(c, confidence)
                 high = (c.block, c.start)
         return placed
 
@@ -196,6 +233,11 @@ class _Run:
         if margin < _TOSS or link.own < 0:
             return "low"
         return "high" if margin >= _CLOSE_CALL and link.own >= (_CUT_OFF if chosen.run else _DOUBTFUL) else "medium"
+
+
+def _doubt(leftover: Sequence[Candidate]) -> float:
+    """Return what speaks against what goes on with a run being its markers."""
+    return sum(_DOUBT * max(0.0, _PLAIN - c.score) for c in leftover)
 
 
 def _first_and_last(chain: Chain) -> tuple[Candidate | None, Candidate | None]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from frusconv.pattern import Pattern
 
 _CONVERSATION = (
-    r"Memorand(?:um|a) of (?:an? |the )?(?:Telephone )?Conversations?|(?:Telephone )?Conversation"
+    r"Memorand(?:um|a) of (?:an? |the )?(?:[Tt]elephone )?[Cc]onversations?|(?:Telephone )?Conversation"
     r"|Memorandum(?= by .*\bof an? (?:Telephone )?Conversation)"
 )
 _KINDS = (
@@ -19,7 +19,7 @@ _KINDS = (
     ("despatch", r"Despatch|Dispatch|Operations Memorandum"),
     ("instruction", r"Instruction"),
     ("letter", r"Letter"),
-    ("message", r"Message|Communication"),
+    ("message", r"[Mm]essage|Communication"),
     (
         "address",
         r"Address|Speech|Remarks|Statement|Article|Interview|(?:News|Press) Conference|Toast|(?:Press )?Briefing",
@@ -39,10 +39,10 @@ _KINDS = (
 _KIND = Pattern("|".join(rf"(?P<k{i}>\b(?:{pattern})\b)" for i, (_, pattern) in enumerate(_KINDS)))
 # One of these is in every word for a kind; most headings of the old form have none.
 _KIND_WORDS = tuple(
-    "Note Memorand Conversation Meeting Teleg Airgram Despatch Dispatch Instruction Letter Message Communication "
-    "Address Speech Remarks Statement Article Interview Conference Toast Briefing Aide Minutes Record Proceedings "
-    "Transcript Summary Estimate Report Supplement Paper Study Essay Review Analysis Agreement Treaty Protocol "
-    "Convention Resolution Declaration Communiqué Proclamation".split()
+    "Note Memorand Conversation Meeting Teleg Airgram Despatch Dispatch Instruction Letter Message message "
+    "Communication Address Speech Remarks Statement Article Interview Conference Toast Briefing Aide Minutes Record "
+    "Proceedings Transcript Summary Estimate Report Supplement Paper Study Essay Review Analysis Agreement Treaty "
+    "Protocol Convention Resolution Declaration Communiqué Proclamation".split()
 )
 # A kind stands at the beginning, behind editors' words and names of bodies at most: nothing but capitals.
 _BEFORE_KIND = Pattern(

@@ -13,6 +13,12 @@ from typing import NamedTuple
 
 from frusconv.pattern import Pattern
 from frusconv.text.characters import SOFT_HYPHEN, tidy
+from frusconv.text.dateline import read_dateline
+from frusconv.text.form import PLAIN, Form
+from frusconv.text.further import with_further
+from frusconv.text.lists import BULLETS, DASH
+from frusconv.text.points import POINT, follows, with_points
+from frusconv.text.quotes import with_quotes
 from frusconv.text.tables import is_table, lines_and_tables
 from frusconv.text.words import Words, rejoin, words_of
 
@@ -23,11 +29,15 @@ WIDEST = 110
 NARROWEST = 40
 # How far a line may fall short of the width and still be taken for full: type set in columns is not exact.
 SLACK = 4
+# As much further in the first line of a paragraph stands at the most.
+_FIRST_LINE = 8
 
 _ENTRY = Pattern(r"(\d{1,3}|[*†‡§¶║]{1,3})\. +(?=\S)|(\d{1,3})\.$")
-_BULLETS = frozenset("•◦▪‣●")
+_BULLETS = frozenset(BULLETS)
 # Lines that never go on with the one above, however full that is.
 _OPENER_LINE = Pattern(r"Nos?\. \d[\w–-]*\.?\]?|\[Rec(?:eived|’d|'d).*\]")
+# Source note, heading and dateline stand in as many lines at the most.
+_FRONT = 20
 # Words that no block ends in.
 _UNFINISHED = frozenset(
     "the a an of in to and or for with by on at from that which who is are was were has have had be been as not his "
@@ -36,11 +46,44 @@ _UNFINISHED = frozenset(
 
 
 class TextBlock(NamedTuple):
-    """A block of tidy text, the line of the source it begins on, and its label if it is an entry of a note list."""
+    """A block of tidy text, the line of the source it begins on, and its label if it is an entry of a note list.
+
+    `form` tells how it is set, if that says what it is, and `goes_on` that it is set in below a note.
+    """
 
     text: str
     line: int
     label: str | None = None
+    form: Form = PLAIN
+    goes_on: bool = False
+
+
+class SetBlock(NamedTuple):
+    """A block and how its lines are set: how far in all of them are, and whether a blank line stands before it."""
+
+    block: TextBlock
+    indent: int
+    is_first: bool
+
+    @property
+    def text(self) -> str:
+        """The block's text."""
+        return self.block.text
+
+    @property
+    def label(self) -> str | None:
+        """The block's label, if it can be an entry of a note list."""
+        return self.block.label
+
+    def shown(self, form: Form) -> SetBlock:
+        """Return the block with another form."""
+        return self._replace(block=self.block._replace(form=form))
+
+    def unlabelled(self) -> SetBlock:
+        """Return the block with its label as part of the text."""
+        if self.label is None:
+            return self
+        return self._replace(block=self.block._replace(text=f"{self.label}. {self.text}".rstrip(), label=None))
 
 
 class _Line(NamedTuple):
@@ -53,6 +96,10 @@ class _Line(NamedTuple):
 
 def text_blocks(lines: Iterable[str]) -> Iterator[TextBlock]:
     """Yield the blocks of cleaned `lines` (without line ends), in order; memory does not grow with the input."""
+    return with_quotes(with_further(_set_blocks(lines)))
+
+
+def _set_blocks(lines: Iterable[str]) -> Iterator[SetBlock]:
     numbered = (
         _Line(text, number, len(line) - len(line.lstrip(" ")) if line[:1] == " " else 0)
         for line, number in lines_and_tables(lines)
@@ -71,7 +118,10 @@ def text_blocks(lines: Iterable[str]) -> Iterator[TextBlock]:
     held = next(chunks, None)
     while held is not None:
         following = next(chunks, None)
-        yield from _split(held, joiner, is_final=following is None and count > (0 if width else 1))
+        is_final = following is None and count > (0 if width else 1)
+        blocks = list(_split(held, joiner, is_final))
+        # Numbers at the end of a text that has little else may be those of notes.
+        yield from blocks if following is None and not is_final else with_points(blocks)
         held, count = following, count + 1
 
 
@@ -80,7 +130,7 @@ def wrap_width(lines: list[str]) -> int:
 
     In wrapped text a line ends where the first word of the next would not have fitted.
     """
-    pairs = [(a, b) for a, b in pairwise(lines) if a and b]
+    pairs = [(a, b) for a, b in pairwise(lines) if a and b and not POINT.match(b)]
     if not pairs:
         return 0
     width = max(map(len, lines))
@@ -127,27 +177,46 @@ def _chunks(lines: Iterable[_Line]) -> Iterator[list[_Line]]:
         yield chunk
 
 
-def _split(chunk: list[_Line], joiner: _Joiner, is_final: bool) -> Iterator[TextBlock]:
+def _split(chunk: list[_Line], joiner: _Joiner, is_final: bool) -> Iterator[SetBlock]:
     """Yield the blocks of a run of lines."""
     first_entry = _list_start(chunk, joiner.width) if is_final else len(chunk)
-    texts: list[str] = []
-    start = 0
+    right = max(line.indent + len(line.text) for line in chunk) if chunk[0].indent and len(chunk) > 1 else 0
+    held: list[_Line] = []
     label: str | None = None
-    indent = 0
+    is_first = True
     for index, line in enumerate(chunk):
         entry = _entry(line) if line.indent or index >= first_entry else None
-        if entry and label is not None and not _is_next(entry[1] or entry[2], label, line.indent, indent):
+        if entry and label is not None and not _is_next(entry[1] or entry[2], label, line.indent, held[0].indent):
             entry = None
-        hangs = line.indent > indent and bool(texts) and texts[0][:1] in _BULLETS and not is_table(line.text)
-        if texts and not entry and (hangs or joiner.continues(texts[-1], line, label is not None)):
-            texts.append(line.text)
+        if held and not entry and (_hangs(held[0], line) or joiner.continues(held, line, label is not None, right)):
+            held.append(line)
             continue
-        if texts:
-            yield TextBlock(tidy(joiner.join(texts)), start, label)
+        if held:
+            yield _set_block(held, label, joiner, is_first)
+            is_first = False
         label = (entry[1] or entry[2]) if entry else None
-        texts = [line.text[entry.end() :] if entry else line.text]
-        start, indent = line.number, line.indent
-    yield TextBlock(tidy(joiner.join(texts)), start, label)
+        held = [line._replace(text=line.text[entry.end() :]) if entry else line]
+    yield _set_block(held, label, joiner, is_first)
+
+
+def _set_block(lines: list[_Line], label: str | None, joiner: _Joiner, is_first: bool) -> SetBlock:
+    block = TextBlock(tidy(joiner.join([line.text for line in lines])), lines[0].number, label)
+    return SetBlock(block, min(line.indent for line in lines), is_first)
+
+
+def _hangs(first: _Line, line: _Line) -> bool:
+    """Tell whether a line goes on with the item that begins with `first`.
+
+    Below a bullet it stands further in, below a point right where the point's text begins.
+    """
+    if line.indent <= first.indent or is_table(first.text) or is_table(line.text):
+        return False
+    if line.text[0] in _BULLETS or POINT.match(line.text):
+        return False
+    if first.text[:1] in _BULLETS:
+        return True
+    label = POINT.match(first.text) or DASH.match(first.text)
+    return label is not None and line.indent == first.indent + label.end()
 
 
 def _entry(line: _Line) -> re.Match[str] | None:
@@ -183,6 +252,37 @@ def _list_start(chunk: list[_Line], width: int) -> int:
     return start if width or len(chunk) > 1 else len(chunk)
 
 
+def _goes_on_further_in(block: list[_Line], line: _Line, right: int) -> bool:
+    """Tell whether a line goes on with a block that is set further in as a whole: a quote, whose lines are full too."""
+    before = block[-1]
+    first_line = _FIRST_LINE if len(block) == 1 else 0
+    if not line.indent <= before.indent <= line.indent + first_line or right - line.indent < NARROWEST:
+        return False
+    return _is_full(" " * before.indent + before.text, line.text, right) or _is_unfinished(before.text)
+
+
+def _is_next_point(first: _Line, line: _Line) -> bool:
+    """Tell whether a line begins with the label behind that of the block it follows: `2.` below `1. The dues …`.
+
+    So does one that begins with the same dash.
+    """
+    if dash := DASH.match(line.text):
+        return line.indent == first.indent and first.text.startswith(dash[0])
+    label = POINT.match(line.text)
+    before = POINT.match(first.text) if label else None
+    if before is None or label is None:
+        return False
+    return line.indent != first.indent or follows(label, before)
+
+
+def _is_dateline(before: str, line: _Line) -> bool:
+    """Tell whether a line near the top is a dateline, which does not go on with the heading, however full that is."""
+    if line.number > _FRONT or before[-1] == "," or not any(map(str.isdigit, line.text)):
+        return False
+    reading = read_dateline(line.text)
+    return reading is not None and reading.place is not None and reading.has_value
+
+
 class _Joiner:
     """Decides whether a line goes on in the next, and puts the two together."""
 
@@ -190,18 +290,23 @@ class _Joiner:
         self.width = width
         self._window = window
         self._words: Words | None = None
+        # Where blank lines part the blocks, what looks like a dateline in one is the end of a heading.
+        self._is_dense = width > 0 and "\n\n" not in "\n".join(line.text for line in window[:_FRONT]).strip()
 
-    def continues(self, before: str, line: _Line, in_entry: bool) -> bool:
-        """Tell whether `line` goes on with the block whose last line is `before`."""
-        if line.text[0] in _BULLETS or is_table(before) or is_table(line.text):
+    def continues(self, block: list[_Line], line: _Line, in_entry: bool, right: int) -> bool:
+        """Tell whether `line` goes on with `block`; `right` is where the longest line ends of a run set further in."""
+        before = block[-1]
+        if line.text[0] in _BULLETS or is_table(before.text) or is_table(line.text):
             return False
-        if (in_entry and line.indent) or _is_divided(before, line.text):
+        if (in_entry and line.indent) or _is_divided(before.text, line.text):
             return True
-        if not self.width or (line.indent and not in_entry):
+        if not self.width or _is_next_point(block[0], line):
             return False
-        if not _is_full(before, line.text, self.width) and not _is_unfinished(before):
+        if line.indent and not in_entry:
+            return _goes_on_further_in(block, line, right)
+        if not _is_full(before.text, line.text, self.width) and not _is_unfinished(before.text):
             return False
-        return not _OPENER_LINE.fullmatch(line.text)
+        return not (_OPENER_LINE.fullmatch(line.text) or (self._is_dense and _is_dateline(before.text, line)))
 
     def join(self, texts: list[str]) -> str:
         """Return the lines of one block as one line, with words divided at a line end put together again."""

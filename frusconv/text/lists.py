@@ -9,7 +9,10 @@ from typing import NamedTuple
 from frusconv.pattern import Pattern
 from frusconv.text.marks import MarkedText
 
-BULLET = Pattern(r"[•◦▪‣●]\s*")
+BULLETS = "•◦▪‣●"
+BULLET = Pattern(rf"[{BULLETS}]\s*")
+# What stands for a bullet where there is no such key; one alone opens a paragraph as well.
+DASH = Pattern(r"([*–-]) +(?=[^\s*–—-])")
 _PARTICIPANTS = (
     r"(?:other |others |members |those |also |us |u\.s\. |american |[a-z]+ )?(?:participants?|present|attendees)"
     r"|the following were present|interpreters?|list of participants|[a-z]+ representatives|[a-z]+ delegation"
@@ -38,17 +41,17 @@ class ListSpan(NamedTuple):
 
 def list_at(blocks: Sequence[MarkedText], at: int, end: int) -> ListSpan | None:
     """Return the list that begins at `at`, or None."""
-    if BULLET.match(blocks[at].text):
-        return ListSpan(_items_end(blocks, at, end), False, _type(BULLET.sub("", blocks[at].text, count=1)))
-    plain = _plain_list(blocks, at, end)
-    if plain is not None:
-        return plain
-    following = at + 1
-    while following < end and blocks[following].is_page_break:
-        following += 1
-    if following == end or not BULLET.match(blocks[following].text) or not is_list_head(blocks[at].text):
-        return None
-    return ListSpan(_items_end(blocks, following, end), True, _type(blocks[at].text))
+    last = _items_end(blocks, at, end)
+    if last - at > 1 or (last > at and BULLET.match(blocks[at].text)):
+        return ListSpan(last, False, _type(without_bullet(blocks[at]).text))
+    if is_list_head(blocks[at].text):
+        following = at + 1
+        while following < end and blocks[following].is_page_break:
+            following += 1
+        last = _items_end(blocks, following, end)
+        if last > following:
+            return ListSpan(last, True, _type(blocks[at].text))
+    return _plain_list(blocks, at, end)
 
 
 def _plain_list(blocks: Sequence[MarkedText], at: int, end: int) -> ListSpan | None:
@@ -80,22 +83,41 @@ def is_list_head(text: str) -> bool:
 
 
 def without_bullet(block: MarkedText) -> MarkedText:
-    """Return an item without its bullet."""
-    found = BULLET.match(block.text)
+    """Return an item without its bullet, or what stands for one."""
+    found = BULLET.match(block.text) or DASH.match(block.text)
     if not found:
         return block
     cut = found.end()
-    return MarkedText(block.text[cut:], tuple((max(0, offset - cut), mark) for offset, mark in block.marks), block.line)
+    return block._replace(text=block.text[cut:], marks=tuple((max(0, at - cut), mark) for at, mark in block.marks))
 
 
 def _items_end(blocks: Sequence[MarkedText], at: int, end: int) -> int:
-    """Return where the items end; a page marker between two items belongs to the list."""
+    """Return where the items end, or `at` if none stands there; a page marker between two items belongs to the list.
+
+    An item that is the head of a list, as the first one is, begins another: `• Subject:` … `• Participants:`.
+    """
+    bullet = bullet_of(blocks[at].text) if at < end else ""
+    is_headed = bool(bullet) and _is_head_item(blocks[at].text)
     last = at
-    while at < end and (blocks[at].is_page_break or BULLET.match(blocks[at].text)):
+    while bullet and at < end and (blocks[at].is_page_break or bullet_of(blocks[at].text) == bullet):
+        if is_headed and last < at and _is_head_item(blocks[at].text):
+            break
         at += 1
         if not blocks[at - 1].is_page_break:
             last = at
     return last
+
+
+def bullet_of(text: str) -> str:
+    """Return what a line has for a bullet, every kind of bullet as the first of them, or the empty string."""
+    if text[:1] in BULLETS:
+        return BULLETS[0] if text else ""
+    found = DASH.match(text)
+    return found[1] if found else ""
+
+
+def _is_head_item(text: str) -> bool:
+    return text[-1:] == ":" and _type(text.lstrip(BULLETS).lstrip(" ")) not in (None, "simple")
 
 
 def _type(head: str) -> str | None:

@@ -1,12 +1,14 @@
-"""E-mail quoting: a text that a mailer put behind `> `."""
+"""E-mail quoting: a text that a mailer put behind `> `, or a part of one that its writer put so."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from frusconv.pattern import Pattern
+from frusconv.text.form import QUOTE_INDENT
 
 _QUOTED = Pattern(r"(?: *>)+ ?")
+_BLOCK, _EMPTY = Pattern(r"(?: *>)+ +\S"), Pattern(r"(?: *>)+ *")
 # A text is quoted mail if most of its lines are, and there are some.
 _FEWEST, _SHARE = 3, 0.6
 
@@ -23,6 +25,14 @@ def is_mail(lines: Sequence[str]) -> bool:
 def is_quoted(line: str) -> bool:
     """Tell whether a line is quoted."""
     return _QUOTED.match(line) is not None
+
+
+def set_in(lines: Iterable[str]) -> Iterator[str]:
+    """Yield the lines of a text that is not quoted as a whole, what is quoted in it set further in instead."""
+    is_open = False
+    for line in lines:
+        is_open = _BLOCK.match(line) is not None or (is_open and _EMPTY.fullmatch(line) is not None)
+        yield " " * QUOTE_INDENT + unquoted(line) if is_open else line
 
 
 def unquoted(line: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from frusconv.pattern import Pattern
 
 # Below this, a number is no marker whatever the list says.
@@ -41,7 +43,9 @@ _LETTERED_BEFORE = Pattern(
 )
 # What is counted or measured: a number before it is no marker.
 _COUNTED = Pattern(r" (?:million|billion|thousand|per ?cent|percent|percentage|miles|tons|kilometers|degrees)\b")
-_LAST_WORD = Pattern(r"[^\W_]+$")
+# What these begin with, which is looked at first: most numbers are followed by something else.
+_BEGIN_COUNTED, _BEGIN_TIME = frozenset("mbtpkd"), frozenset("ap")
+_LAST_WORD = Pattern(r"[^\W_]{1,30}$")
 _TIME_OF_DAY = Pattern(r"\s?[ap]\.\s?m\b")
 # An airgram (`A–287`, `CA–12`), where other letters name papers or types of planes (`C-141`).
 _AIRGRAM_BEFORE = Pattern(r"(?<!\w)C?A[–-]$")
@@ -89,10 +93,12 @@ def _is_counted_on(text: str, start: int, run: int) -> bool:
 def score_after(text: str, end: int) -> float:
     """Score what follows a number: a marker ends a word."""
     following = text[end : end + 2]
-    if _TIME_OF_DAY.match(text, end):
-        return HOPELESS
-    if not following or following[0].isspace():
-        return -2.5 if _COUNTED.match(text, end) else 0.5
+    if not following:
+        return 0.5
+    if following[0].isspace():
+        if following[1:] in _BEGIN_TIME and _TIME_OF_DAY.match(text, end):
+            return HOPELESS
+        return -2.5 if following[1:] in _BEGIN_COUNTED and _COUNTED.match(text, end) else 0.5
     if following[0] in ')]”’"—…[(':
         return -1.5 if following[1:].isdigit() and following[0] in ")]" else 0.0
     if following[0] in ",.;:?!":
@@ -143,22 +149,42 @@ def _score_behind_stop(text: str, start: int, end: int) -> float:
     return 1.5 if ends_sentence else -0.5
 
 
-def score_split(text: str, start: int, cut: int, end: int) -> float:
-    """Score a marker glued to a number: `Jun 141` is June 14 and note 1."""
-    number, run = text[start:cut], text[start:end]
-    score = -0.6 * (end - cut - 1)
-    if len(run) <= 2 and int(run) <= 31 and _MONTH_AFTER.match(text, end):
-        return score - 4.0
-    if _is_counted_on(text, start, int(run)):
-        return score - 3.0
-    if _DATE_AFTER.match(text, end):
-        score -= 1.0
-    if start < 20 and _OWN_NUMBER.fullmatch(text, 0, start):
-        score -= 1.5
+def split_scores(text: str, start: int, end: int) -> Iterator[tuple[int, float]]:
+    """Yield the places where a marker could be cut off the number from `start` to `end`, each with its score.
+
+    `Jun 141` is June 14 and note 1.
+    """
+    cuts = [cut for cut in range(max(start + 1, end - 3), end) if text[cut] != "0"]
+    if not cuts:
+        return
+    flat = _score_any_split(text, start, end)
+    # The number of a dated paper goes on with its date, and a telegram's own number is none with a note.
+    dated = 1.0 if text[end : end + 1] in (" ", ",") and _DATE_AFTER.match(text, end) else 0.0
+    own = 1.5 if start < 20 and _OWN_NUMBER.fullmatch(text, 0, start) else 0.0
+    month = _MONTH_BEFORE.search(text, max(0, start - 11), start) if text[start - 1] == " " else None
+    for cut in cuts:
+        score = -0.6 * (end - cut - 1)
+        if flat is not None:
+            yield cut, score + flat
+        else:
+            yield cut, _score_split(text, range(start, end), cut, score - dated - own, month is not None)
+
+
+def _score_any_split(text: str, start: int, end: int) -> float | None:
+    """Return the score of a number that is none with a marker wherever it is cut, or None."""
+    if end - start <= 2 and int(text[start:end]) <= 31 and _MONTH_AFTER.match(text, end):
+        return -4.0
+    return -3.0 if text[start - 1] == " " and _is_counted_on(text, start, int(text[start:end])) else None
+
+
+def _score_split(text: str, place: range, cut: int, score: float, is_behind_month: bool) -> float:
+    """Add to `score` what the number before `cut` is worth, and what it was with the marker."""
+    start = place.start
+    number, run = text[start:cut], text[start : place.stop]
     if text[start - 1] == "," and text[start - 2 : start - 1].isdigit():
         return score + (3.0 if len(number) == 3 else -4.0)
-    if len(number) <= 2 and _MONTH_BEFORE.search(text, max(0, start - 11), start):
-        return score + _score_day(text, int(number), run, end)
+    if is_behind_month and len(number) <= 2:
+        return score + _score_day(text, int(number), run, place.stop)
     if number[:2] in _CENTURIES and len(number) == 4:
         return score + 3.0
     if run[:2] in ("18", "19") and len(run) == 4 and not _TELEGRAM_BEFORE.search(text, max(0, start - 14), start):

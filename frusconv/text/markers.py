@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -13,15 +14,15 @@ from frusconv.text.marker_scores import (
     refers,
     score_after,
     score_behind_blank,
-    score_split,
     score_whole,
+    split_scores,
 )
 from frusconv.text.pages import MARKER
 from frusconv.text.source_note import read_source_note
 
 _RAISED_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _RAISED = str.maketrans(_RAISED_DIGITS, "0123456789")
-_RUN = Pattern(r"\d{1,9}")
+_RUN = Pattern(r"\d\d{0,8}")  # It begins with a class of its own, which is looked for faster.
 _SYMBOLS = Pattern(r"(?<=\S)(?:\*{1,3}|†{1,3}|‡{1,3}|§{1,3}|¶{1,3}|║{1,3})(?=[\s,.;:)\]”]|$)")
 _RAISED_NUMBER = Pattern(rf"(?<=\S) ?([{_RAISED_DIGITS}]{{1,3}})(?![{_RAISED_DIGITS}])")
 # Markers in brackets, behind a caret and behind a blank; how likely each form is one.
@@ -33,7 +34,7 @@ _SET_APART = (
 )
 # A heading with the document's number; where it names files, it reads like a source note.
 _NUMBERED_HEADING = Pattern(r"(?:No\. \d{1,4}\.?|\d{1,4}\.) [A-Z]\w")
-_LAST_WORD = Pattern(r"[^\W_]+$")
+_LAST_WORD = Pattern(r"[^\W_]{1,30}$")
 _DIGIT = Pattern(r"\d")
 
 
@@ -110,22 +111,21 @@ def glued_at(text: str, number: str, start: int) -> int | None:
     at = text.find(number, start)
     while at >= 0:
         end = at + len(number)
-        before, second = text[at - 1 : at], text[at - 2 : at - 1]
-        behind_word = before.islower() or (
-            before in CLOSING and second and not second.isdigit() and not second.isspace()
-        )
-        if (behind_word or ends_heading(text, at, end)) and (end == len(text) or text[end] == " "):
-            return at
+        # What stands behind is looked at first: in a table of numbers there is one nearly everywhere.
+        if (text[end : end + 1] or " ") == " ":
+            before, second = text[at - 1 : at], text[at - 2 : at - 1]
+            behind_word = before.islower() or (
+                before in CLOSING and second and not second.isdigit() and not second.isspace()
+            )
+            if behind_word or ends_heading(text, at, end):
+                return at
         at = text.find(number, end)
     return None
 
 
 def _in_block(number: int, text: str) -> Iterable[Candidate]:
-    pages = [m.span() for m in MARKER.finditer(text)] if "[" in text else []
-    for run in _RUN.finditer(text):
+    for run in _numbers(text):
         start, end = run.span()
-        if start == 0 or any(a <= start < b for a, b in pages) or (start == 4 and text.startswith("No. ")):
-            continue
         after = score_after(text, end)
         if after <= HOPELESS:
             continue
@@ -135,11 +135,31 @@ def _in_block(number: int, text: str) -> Iterable[Candidate]:
             score = score_whole(text, start, end) + after
             if score > HOPELESS:
                 yield Candidate(number, start, end, int(run[0]), score, _before(text, start))
-        for cut in range(max(start + 1, end - 3), end):
-            score = score_split(text, start, cut, end) + after
-            if text[cut] != "0" and score > HOPELESS:
+        if end - start > 1:
+            yield from _cut_off(number, text, run, after)
+
+
+def _numbers(text: str) -> Iterator[re.Match[str]]:
+    """Yield the numbers in a block, but for that of a page, or one at its beginning (`No. 12`)."""
+    pages = [m.span() for m in MARKER.finditer(text)] if "[" in text else []
+    for run in _RUN.finditer(text):
+        start = run.start()
+        if start == 0 or (start == 4 and text.startswith("No. ")):
+            continue
+        if not pages or not any(a <= start < b for a, b in pages):
+            yield run
+
+
+def _cut_off(number: int, text: str, run: re.Match[str], after: float) -> Iterator[Candidate]:
+    """Yield the candidates that are the last digits of a number; `after` scores what stands behind it."""
+    start, end = run.span()
+    is_reference = None
+    for cut, split in split_scores(text, start, end):
+        score = split + after
+        if score > HOPELESS:
+            if is_reference is None:
                 is_reference = refers(text, start)
-                yield Candidate(number, cut, end, int(text[cut:end]), score, text[start:cut], run[0], is_reference)
+            yield Candidate(number, cut, end, int(text[cut:end]), score, text[start:cut], run[0], is_reference)
 
 
 def _before(text: str, at: int) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple, TypeAlias
 
 from frusconv.model import Inline, LineBreak, Note, PageBreak, Text
+from frusconv.text.form import PLAIN, Form
 
 Mark: TypeAlias = Note | PageBreak
 
@@ -14,12 +15,14 @@ Mark: TypeAlias = Note | PageBreak
 class MarkedText(NamedTuple):
     """A block's text without marks, and the marks with the offset in it that they stand at, in order.
 
-    A line end in the text is a line break of print. `line` is where the block begins in the source.
+    A line end in the text is a line break of print. `line` is where the block begins in the source, `form` how it is
+    set there.
     """
 
     text: str
     marks: tuple[tuple[int, Mark], ...] = ()
     line: int = 1
+    form: Form = PLAIN
 
     @property
     def is_page_break(self) -> bool:
@@ -39,7 +42,7 @@ class MarkedText(NamedTuple):
         offsets = [offset for offset, _ in self.marks]
         first = 0 if start == 0 else bisect_right(offsets, start)
         marks = self.marks[first : bisect_right(offsets, end)]
-        return MarkedText(self.text[start:end], tuple((offset - start, mark) for offset, mark in marks), self.line)
+        return self._replace(text=self.text[start:end], marks=tuple((offset - start, mark) for offset, mark in marks))
 
     def inlines(self, spans: Iterable[Span] = ()) -> tuple[Inline, ...]:
         """Return the text as inlines, with what `spans` name wrapped; spans do not overlap and come in order.

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from frusconv.pattern import Pattern
 
 _HEAD = Pattern(r" {0,3}(?:#{1,6} +)+(?=\S)")
-_CLOSED_HEAD = Pattern(r" +#+$")
+_CLOSED_HEAD = Pattern(r"(?<! ) +#+$")
 _DEFINITION = Pattern(r" {0,3}\[\^(\d{1,3}|[*†‡])\]: *")
 _REFERENCE = Pattern(r"\[\^(\d{1,3}|[*†‡])\](?!:)")
 _BULLET = Pattern(r" {0,3}[*+-] +(?=[^\s*+-])")

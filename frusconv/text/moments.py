@@ -1,4 +1,4 @@
-"""Times of a place: the offset of its clocks, and receipt on the day after."""
+"""Times of a place: the offset of its clocks."""
 
 from __future__ import annotations
 
@@ -25,7 +25,9 @@ _NAMED = {
     "GREENWICH MEAN TIME": "+00:00",
 }
 # The length of `YYYY-MM-DDThh:mm:ss`, a time without an offset.
-_LOCAL = 19
+LOCAL = 19
+# Standard time in Washington, which the Office writes for the Department all the year.
+WASHINGTON = "-05:00"
 
 
 def placed(when: When, printed: str | None, named: str | None = None) -> When:
@@ -34,7 +36,7 @@ def placed(when: When, printed: str | None, named: str | None = None) -> When:
     `named` is the name of a time that print gives with it (`EST`, `local time`). A time that the clocks of the place
     showed twice, or never, is less than certain.
     """
-    if not any(value and len(value) == _LOCAL for value in (when.when, when.from_, when.to)):
+    if not any(value and len(value) == LOCAL for value in (when.when, when.from_, when.to)):
         return when
     if named and not named.lower().startswith("local"):
         offset = _NAMED.get(named.upper())
@@ -50,7 +52,7 @@ def _added(when: When, offset: str) -> When:
     values = {
         name: value + offset
         for name in ("when", "from_", "to")
-        if (value := getattr(when, name)) and len(value) == _LOCAL
+        if (value := getattr(when, name)) and len(value) == LOCAL
     }
     return when._replace(**values)
 
@@ -62,7 +64,7 @@ def _local(when: When, place: Place) -> When:
     values = {}
     for name in ("when", "from_", "to"):
         value = getattr(when, name)
-        offset = offset_at(place.zone, value) if value and len(value) == _LOCAL else None
+        offset = offset_at(place.zone, value) if value and len(value) == LOCAL else None
         if offset:
             values[name] = value + offset.text
             is_certain = is_certain and offset.is_certain
@@ -70,15 +72,9 @@ def _local(when: When, place: Place) -> When:
     return when._replace(**values, cert=cert)
 
 
-def received_next_day(sent: str | None, received: str) -> bool:
-    """Tell whether a document would be received before it was sent if both were on the day of `received`.
+def is_before(moment: str, other: str) -> bool:
+    """Tell whether one moment is before another; it is not where a value has no offset."""
+    from frusconv.places import utc
 
-    The stamp of receipt is the Department's, in Washington's time. Where the offset of `sent` is not known, it is not.
-    """
-    if not sent or len(sent) <= _LOCAL or len(received) != _LOCAL:
-        return False
-    from frusconv.places import offset_at, utc
-
-    offset = offset_at("America/New_York", received)
-    sent_at, received_at = utc(sent), utc(received + offset.text) if offset else None
-    return sent_at is not None and received_at is not None and received_at < sent_at
+    first, second = utc(moment), utc(other)
+    return first is not None and second is not None and first < second

@@ -41,30 +41,34 @@ def normalized(pieces: Iterable[str], report: Report = _ignore, tell: Tell = _ig
 
 
 def separator(block: TextBlock, is_first: bool) -> str:
-    """Return what stands between a block and the one before it: notes follow without a blank line."""
+    """Return what stands between a block and the one before it: notes and points follow without a blank line."""
     if is_first:
         return ""
-    return "\n" if block.label is not None else "\n\n"
+    return "\n" if block.label is not None or block.form.is_close else "\n\n"
 
 
 def line_of(block: TextBlock) -> str:
     """Return a block as the line that is read back as the same block."""
-    return block.text if block.label is None else f"  {block.label}. {block.text}".rstrip(" ")
+    if block.label is not None:
+        return f"  {block.label}. {block.text}".rstrip(" ")
+    if block.goes_on:
+        return f"{' ' * 6}{block.text}"
+    return block.form.indent + block.text
 
 
 def clean_lines(pieces: Iterable[str], report: Report = _ignore) -> Iterator[str]:
     """Yield the cleaned lines of a text that comes in pieces."""
-    rest = ""
+    rest: list[str] = []
     number = 1
     for piece in pieces:
-        rest += piece
-        end = rest.rfind("\n") + 1
+        end = piece.rfind("\n") + 1
         if end:
-            lines = _cleaned(rest[:end], number, report)[:-1]
+            lines = _cleaned("".join([*rest, piece[:end]]), number, report)[:-1]
             yield from lines
             number += len(lines)
-            rest = rest[end:]
-    yield from _cleaned(rest, number, report)
+            rest = []
+        rest.append(piece[end:])
+    yield from _cleaned("".join(rest), number, report)
 
 
 def _cleaned(text: str, first_line: int, report: Report) -> list[str]:

@@ -7,12 +7,15 @@ of places for each.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from operator import itemgetter
 from typing import NamedTuple
 
 from frusconv.text.markers import Candidate, symbols
 from frusconv.text.note_evidence import NAMES_NUMBER, Evidence
+from frusconv.text.note_shift import Shared
 
 Place = tuple[int, int]
 # What leaving an entry without a marker costs: more than the least likely marker, less than two of them.
@@ -21,12 +24,12 @@ UNPLACED = -7.0
 _IRREGULAR = -3.5
 # A number out of all order, as in lists of names set in columns; only markers that are so by their looks.
 _OUT_OF_ORDER, _PLAIN = -6.0, 4.0
+# What goes on with the run behind its last marker is one, if it is likely by itself; most documents number from 1.
+_LEFTOVER, _LEFTOVER_BEFORE, _MOST_LEFTOVER = 1.0, -1.0, 3
 # A note repeated word for word mostly stands for its earlier marker, used again.
 _AGAIN = -1.0
 # An entry is one too many, rather than a marker lost.
 _SUPERFLUOUS = -1.0
-# How many entries a list may have lost, and what each costs.
-_MOST_LOST, _LOST = 3, -0.25
 # The numbers begin with 1 again, on a new page.
 _NEW_PAGE = -1.5
 # A symbol is unmistakable, but rare among numbers unless its note is said to be the original's own.
@@ -38,7 +41,7 @@ _OF_ORIGINAL = "[Footnote in the"
 _MOST_OPTIONS, _HIGHEST_FIRST, _MOST_STARTS, _MOST_STATES, _MOST_BACK = 60, 2000, 40, 24, 40
 _MANY_NOTES, _VERY_MANY_NOTES = 30, 300
 # A run this far behind the best does not catch up.
-_BEYOND_HOPE = 30.0
+_BEYOND_HOPE, _BEYOND_HOPE_OF_MANY = 30.0, 15.0
 # Most documents number their notes from 1.
 FROM_ONE = 1.5
 
@@ -71,10 +74,11 @@ class _Frontier(NamedTuple):
 
     def skipped(self, cost: float) -> list[_Entry]:
         """Return the runs with an entry left without a marker."""
-        return [
-            (place, chain._replace(score=chain.score + cost))
-            for place, chain in zip(self.places, self.chains, strict=True)
+        chains = [
+            Chain(score + cost, candidate, previous, entry, own)
+            for score, candidate, previous, entry, own in self.chains
         ]
+        return list(zip(self.places, chains, strict=True))
 
 
 class Search:
@@ -87,23 +91,35 @@ class Search:
         self._texts = texts
         self._pages = pages
         self._evidence = Evidence(blocks, texts)
+        # What each entry's candidates score, by their identity: irregular runs ask for the same ones again and again.
+        self._scores: list[dict[int, float]] = [{} for _ in texts]
         self._twins = _twins_of(texts)
         self.by_value: dict[int, list[Candidate]] = {}
         for candidate in candidates:
             self.by_value.setdefault(candidate.value, []).append(candidate)
+        # Where each page has a note 1 there are as many of them as pages.
+        most = max(_MOST_OPTIONS, 2 * len(pages))
         for value, options in self.by_value.items():
-            if len(options) > _MOST_OPTIONS:
-                self.by_value[value] = sorted(sorted(options, key=lambda c: -c.score)[:_MOST_OPTIONS])
+            if len(options) > most:
+                self.by_value[value] = sorted(sorted(options, key=lambda c: -c.score)[:most])
         # The best that a value can add to a run, for bounds.
         self._best = {value: max(c.score for c in options) + NAMES_NUMBER for value, options in self.by_value.items()}
 
     def has_symbols(self) -> bool:
         """Tell whether a note is said to be the original's own, and symbols stand in the text."""
-        return any(_OF_ORIGINAL in text for text in self._texts) and bool(symbols(self._blocks))
+        return any(_OF_ORIGINAL in text for text in self._texts) and bool(self._symbols)
+
+    @cached_property
+    def _symbols(self) -> list[Candidate]:
+        return symbols(self._blocks)
 
     def score(self, candidate: Candidate, entry: int) -> float:
         """Return how likely `candidate` is the marker of `entry`, as far as the two of them tell."""
-        return candidate.score + self._evidence.score(candidate, entry)
+        scores = self._scores[entry]
+        own = scores.get(id(candidate))
+        if own is None:
+            own = scores[id(candidate)] = candidate.score + self._evidence.score(candidate, entry)
+        return own
 
     def starts(self) -> list[tuple[float, int]]:
         """Return the numbers a run can begin with, each with what a regular run from it can reach, the best first."""
@@ -139,30 +155,38 @@ class Search:
         frontier = _beginning(values[0] if values else 1)
         for entry, value in enumerate(values):
             added = self._extend(frontier, self.by_value.get(value, ()), entry, 0.0)
-            frontier = _merge([*frontier.skipped(UNPLACED), *added])
+            frontier = self._merged([*frontier.skipped(UNPLACED), *added])
         return frontier.chains[-1]
 
-    def gapped(self, first: int) -> Chain:
-        """Return the best run that rises from `first` and lacks numbers: the list lost what they stand for."""
-        states = {0: _beginning(first)}
-        for entry in range(len(self._texts)):
-            reached: dict[int, list[_Entry]] = {}
-            for lost, frontier in states.items():
-                for more in range(_MOST_LOST + 1 - lost):
-                    options = self.by_value.get(first + entry + lost + more, ())
-                    added = self._extend(frontier, options, entry, more * _LOST)
-                    reached.setdefault(lost + more, []).extend(added)
-                reached.setdefault(lost, []).extend(frontier.skipped(UNPLACED))
-            states = {lost: _merge(entries) for lost, entries in reached.items() if entries}
-        return max((frontier.chains[-1] for frontier in states.values()), key=lambda chain: chain.score)
+    def leftover(self, first: Candidate, last: Candidate) -> tuple[list[Candidate], list[Candidate]]:
+        """Return what goes on with a run before its `first` marker down to 1, and behind its `last`, in order."""
+        before: list[Candidate] = []
+        while first.value > 1 and len(before) < _MOST_LEFTOVER:
+            options = [c for c in self.by_value.get(first.value - 1, ()) if c < first and c.score >= _LEFTOVER_BEFORE]
+            if not options:
+                break
+            first = max(options, key=lambda c: c.score)
+            before.insert(0, first)
+        behind: list[Candidate] = []
+        while len(behind) < _MOST_LEFTOVER:
+            options = [c for c in self.by_value.get(last.value + 1, ()) if c > last and c.score >= _LEFTOVER]
+            if not options:
+                break
+            last = options[0]
+            behind.append(last)
+        return (before if first.value == 1 else []), behind
 
-    def leftover(self, last: Candidate) -> bool:
-        """Tell whether a marker that is one by its looks goes on with the run behind its `last`."""
-        return any(c > last and c.score >= _PLAIN for c in self.by_value.get(last.value + 1, ()))
+    def affinity(self, candidate: Candidate, entry: int) -> float:
+        """Return what a note says of a place: its beginning, and the names that stand in both."""
+        return self._evidence.score(candidate, entry) + self._shared.score(candidate, entry)
+
+    @cached_property
+    def _shared(self) -> Shared:
+        return Shared(self._blocks, self._texts)
 
     def irregular(self) -> Chain:
         """Return the best run that may repeat or lack numbers, begin again, and have symbols among them."""
-        marks = symbols(self._blocks)
+        marks = self._symbols
         count = len(self._texts)
         most = 4 if count > _VERY_MANY_NOTES else _MOST_STATES
         plain = self._plain_markers() if count <= _VERY_MANY_NOTES else []
@@ -174,10 +198,13 @@ class Search:
             for value, frontier in states.items():
                 for next_value, added in self._moves(frontier, value, entry, marks, plain):
                     reached.setdefault(next_value, []).extend(added)
-            merged = {value: _merge(entries) for value, entries in reached.items() if entries}
+            merged = {value: self._merged(entries) for value, entries in reached.items() if entries}
             likeliest = sorted(merged, key=lambda value: merged[value].chains[-1].score, reverse=True)[:most]
             states = {value: merged[value] for value in likeliest}
         return max((frontier.chains[-1] for frontier in states.values()), key=lambda chain: chain.score)
+
+    def _merged(self, entries: list[_Entry]) -> _Frontier:
+        return _merge(entries, _BEYOND_HOPE_OF_MANY if len(self._texts) > _VERY_MANY_NOTES else _BEYOND_HOPE)
 
     def _plain_markers(self) -> list[Candidate]:
         """Return the markers that are so by their looks, if they are about as many as the entries."""
@@ -203,14 +230,20 @@ class Search:
         if plain:
             yield value, self._extend(frontier, _behind(plain, frontier), entry, _OUT_OF_ORDER)
 
-    def _extend(self, frontier: _Frontier, options: Iterable[Candidate], entry: int, cost: float) -> Iterator[_Entry]:
-        """Yield the runs that go on with one of `options` as the marker of `entry`."""
+    def _extend(self, frontier: _Frontier, options: Sequence[Candidate], entry: int, cost: float) -> list[_Entry]:
+        """Return the runs that go on with one of `options` as the marker of `entry`."""
+        places, chains = frontier
+        if len(options) > _MOST_OPTIONS:
+            options = _behind(options, frontier)
+        extended = []
         for c in options:
-            at = bisect_left(frontier.places, (c.block, c.start)) - 1
+            place = c[:2]
+            at = bisect_left(places, place) - 1
             if at >= 0:
-                chain = frontier.chains[at]
+                chain = chains[at]
                 own = self.score(c, entry)
-                yield (c.block, c.start), Chain(chain.score + own + cost, c, chain, entry, own)
+                extended.append((place, Chain(chain.score + own + cost, c, chain, entry, own)))
+        return extended
 
     def _again(self, frontier: _Frontier, entry: int) -> Iterator[_Entry]:
         """Yield the runs that go on with the marker of an earlier note of the same text."""
@@ -259,13 +292,19 @@ def _beginning(first: int) -> _Frontier:
     return _Frontier([(-1, -1)], [Chain(FROM_ONE if first == 1 else 0.0, None, None, -1)])
 
 
-def _merge(entries: list[_Entry]) -> _Frontier:
-    """Return the entries that no other one beats by both an earlier place and a higher score."""
-    entries.sort(key=lambda entry: (entry[0], -entry[1].score))
-    frontier = _Frontier([], [])
-    hope = max((chain.score for _, chain in entries), default=0.0) - _BEYOND_HOPE
+def _merge(entries: list[_Entry], hope: float) -> _Frontier:
+    """Return the entries that no other one beats by both an earlier place and a higher score, or by `hope`."""
+    entries.sort(key=itemgetter(0))  # They come in runs that are sorted already.
+    places: list[Place] = []
+    chains: list[Chain] = []
+    best = float("-inf")
     for place, chain in entries:
-        if chain.score > hope and (not frontier.chains or chain.score > frontier.chains[-1].score):
-            frontier.places.append(place)
-            frontier.chains.append(chain)
-    return frontier
+        if chain[0] > best:
+            best = chain[0]
+            if places and places[-1] == place:
+                chains[-1] = chain
+            else:
+                places.append(place)
+                chains.append(chain)
+    hopeless = bisect_right(chains, best - hope, key=itemgetter(0))
+    return _Frontier(places[hopeless:], chains[hopeless:])

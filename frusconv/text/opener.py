@@ -37,7 +37,7 @@ _HANDED = Pattern(
 )
 # `No. 116.]`, and the designations of estimates and directives: `NIE 11–3–69`.
 _NUMBER_LINE = Pattern(
-    r"(?:No|Nos)\. ?\d[\w–-]*\.?\]?|(?:CA|CW|A|G)[–-]\d{1,5}\.?|\[(?:Typeset|Facsimile) Page \d{1,5}\]"
+    r"(?:No|Nos)\. ?\d[\w–-]*\.?\]?|(?:CA|CW|A|G)[–-]\d{1,5}\.?"
     r"|(?=[^\d]*\d)[A-Z]{2,}[A-Z/.]*[ –-]+(?:No\. )?[\dA-Z][\dA-Z–/.-]{0,14}"
 )
 _SERIES = (

@@ -7,16 +7,19 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
+from frusconv.model import PAGE_KINDS, page_label
 from frusconv.pattern import Pattern
 from frusconv.text.layout import TextBlock
 from frusconv.text.tables import is_table
 from frusconv.text.words import Words, closes_up, words_of
 
 # Arabic or roman, with a letter for inserted leaves, in brackets of its own where the page bears no number:
-# `[Page 63]`, `[Page XII]`, `[Page 63-A]`, `[Page [3]]`. Other spellings are met in older copies.
+# `[Page 63]`, `[Page XII]`, `[Page 63-A]`, `[Page [3]]`. Other spellings are met in older copies. Microfiche
+# supplements number the pages of originals and of what was set from them: `[Facsimile Page 2]`, `[Typeset Page 12]`.
 # Blanks are bounded: a marker has a few of them at the most, and a text of nothing but blanks takes no long time.
 MARKER_FORM = (
-    r"\[\s{0,3}(?:Page|page|PAGE|Pg\.?|pg\.?|p\.)\s{0,3}(\[?\s{0,3}(?:\d{1,5}|[IVXLCDM]{1,12}|[ivxlcdm]{1,12})"
+    r"\[\s{0,3}(?:(?:Facsimile|Typeset) )?(?:Page|page|PAGE|Pg\.?|pg\.?|p\.)\s{0,3}"
+    r"(\[?\s{0,3}(?:\d{1,5}|[IVXLCDM]{1,12}|[ivxlcdm]{1,12})"
     r"\s{0,3}(?:[-–]?[A-Za-z])?\s{0,3}\]?)\s{0,3}\]"
 )
 MARKER = Pattern(MARKER_FORM)
@@ -25,19 +28,26 @@ _NUMBER = Pattern(r"\[?(\d+|[ivxlcdm]+)(?:[-–]?([a-z]))?\]?", re.IGNORECASE)
 _OPENS = "([“‘"
 # A sentence that a page end cuts: it ends in a letter, comma or hyphen, and goes on with a small letter.
 _UNFINISHED = Pattern(r"(?:[a-z’]|[a-z],|[a-z]-)\d{0,2}$")
-_ENDS_IN_MARKER = Pattern(rf"\s*{MARKER_FORM}$")
-_BEGINS_WITH_MARKER = Pattern(rf"{MARKER_FORM}\s*")
+# Microfiche supplements have two markers where pages of both kinds begin.
+_MARKERS = rf"{MARKER_FORM}(?:\s{{0,3}}{MARKER_FORM})?"
+_ENDS_IN_MARKER = Pattern(rf"(?<!\s)\s*{_MARKERS}$")
+_BEGINS_WITH_MARKER = Pattern(rf"{_MARKERS}\s*")
+_ONLY_MARKERS = Pattern(_MARKERS)
 _CONTINUED = Pattern(r"[a-z]{2,}\b(?![.)])|[a-z] ")
 # Headings and lines of lists are shorter and end in letters too.
 _SHORTEST_PARAGRAPH = 100
 
 
 class PageMarker(NamedTuple):
-    """A page marker: the number as printed, and where the marker begins and ends in the text."""
+    """A page marker: the number as printed, and where the marker begins and ends in the text.
+
+    `kind` is what pages are numbered where there are several: `facsimile`, `typeset`.
+    """
 
     n: str
     start: int
     end: int
+    kind: str | None = None
 
 
 def page_markers(text: str) -> Iterator[PageMarker]:
@@ -45,7 +55,12 @@ def page_markers(text: str) -> Iterator[PageMarker]:
     if "[" not in text:
         return
     for found in MARKER.finditer(text):
-        yield PageMarker(printed_number(found[1]), found.start(), found.end())
+        yield PageMarker(printed_number(found[1]), found.start(), found.end(), _kind(found))
+
+
+def _kind(found: re.Match[str]) -> str | None:
+    """Return the kind of pages that a marker names, or None if it names none."""
+    return next((kind for kind in PAGE_KINDS if kind in found[0].lower()), None)
 
 
 def printed_number(raw: str) -> str:
@@ -81,7 +96,7 @@ def follows(n: str, previous: str) -> bool:
 
 def keep(text: str) -> str:
     """Return `text` with every page marker in the form `[Page 63]`."""
-    return MARKER.sub(lambda found: f"[Page {printed_number(found[1])}]", text)
+    return MARKER.sub(lambda found: f"[{page_label(printed_number(found[1]), _kind(found))}]", text)
 
 
 def strip(text: str) -> str:
@@ -123,10 +138,10 @@ def join_divided(blocks: Iterable[TextBlock]) -> Iterator[TextBlock]:
     for block in blocks:
         if before is not None and _goes_on(before, marker, block):
             between = f" {marker.text} " if marker else " "
-            before, marker = TextBlock(before.text + between + block.text, before.line), None
+            before, marker = before._replace(text=before.text + between + block.text), None
             continue
-        if before is not None and marker is None and _is_marker(block):
-            marker = block
+        if before is not None and _is_marker(block) and (marker is None or _is_other_kind(marker, block)):
+            marker = marker._replace(text=f"{marker.text} {block.text}") if marker else block
             continue
         yield from (held for held in (before, marker) if held is not None)
         before, marker = block, None
@@ -134,7 +149,13 @@ def join_divided(blocks: Iterable[TextBlock]) -> Iterator[TextBlock]:
 
 
 def _is_marker(block: TextBlock) -> bool:
-    return block.label is None and MARKER.fullmatch(block.text) is not None
+    return block.label is None and _ONLY_MARKERS.fullmatch(block.text) is not None
+
+
+def _is_other_kind(marker: TextBlock, block: TextBlock) -> bool:
+    """Tell whether `block` marks a page of another kind where `marker` marks one."""
+    (before, *more), (after, *_) = page_markers(marker.text), page_markers(block.text)
+    return not more and before.kind != after.kind
 
 
 def _goes_on(before: TextBlock, marker: TextBlock | None, after: TextBlock) -> bool:

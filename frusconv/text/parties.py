@@ -6,13 +6,21 @@ from typing import NamedTuple
 
 from frusconv.pattern import Pattern
 
-_PAREN_NAME = Pattern(r"\(\s*((?:(?:de|la|von|van|der|du|del|di|da) )*[A-Z][^()]*?)\s*\)")
-_NOT_A_NAME = Pattern(r"[\d/]|^[A-Z&–-]{2,}$|^(?:Acting|Temporary|Extract|Translation|Revised|Draft)\b")
+_PAREN_NAME = Pattern(r"\(\s*+((?:(?:de|la|von|van|der|du|del|di|da) )*[A-Z][^()]*?)\s*\)")
+# Brackets hold more than names: capacities, the parts of a body, what a paper is.
+_NOT_A_NAME = Pattern(
+    r"[\d/]|^[A-Z&–-]{2,}$|^(?:Acting|Temporary|Extracts?|Translation|Revised|Draft|Special|Counter|Augmented|Enlarged"
+    r"|Restricted|Provisional|Interim|Ad |Designate|Retired|Continued|Paraphrase|Summary|Excerpts?|Plans|Policy"
+    r"|Operations|Intelligence|Research|Political|Economic|Military|Civil|Comptroller|Procurement|Installations"
+    r"|International Security|Near East|Far East|Manpower|Logistics|Administration|Public Affairs)\b"
+)
+# In what composition a body met: the Office leaves it outside of the body's name.
+_COMPOSITION = Pattern(r"(?<=Group|Board|Panel) \([^()]*\)$|(?<=Council) \([^()]*\)$|(?<=Committee) \([^()]*\)$")
 # A ruler's title stands for the person: `the Shah of Iran`.
 _RULER = Pattern(r"(Shah|King|Queen|Emperor|Empress|Sultan|Amir|Emir|Pope|Regent)(?: of [A-Z][\w ]+)?$")
 _ARTICLE = Pattern(r"(?:the|The|an?|An?)\s+")
 _OFFICE_HEAD = Pattern(
-    r"(?:Certain|[Aa]ll|Embass|Consulate|Legation|Mission|Department of|Office|Secretary of (?!\w+ [A-Z])|American"
+    r"(?:Certain|[Aa]ll\b|Embass|Consulate|Legation|Mission|Department of|Office|Secretary of (?!\w+ [A-Z])|American"
     r"|Diplomatic|Posts|Bureau|United States|U\.S\.|Ambassadors|Chiefs|Members|Heads|Commander|Joint"
     r"|Headquarters|White House"
     r"|National|Central|Delegation|Representatives|Liaison|USUN|Various|Multiple|Several|Selected|Consul)"
@@ -48,9 +56,9 @@ _POST = "|".join(
 _TITLE = Pattern(rf"(?:(?:{_NATION}|{_RANK}) )*(?:{_POST})\s+")
 # Forms of address, which are no office.
 _COURTESY = Pattern(r"Mr\.|Messrs\.|Mrs\.|Miss|Ms\.|Dr\.|Sir|Lord|Señor|M\.|Baron|Count|Comrade|Professor")
-_AND_THE = Pattern(r",?\s+and\s+(?=the [A-Z])")
+_AND_THE = Pattern(r"(?:,|(?<!\s))\s+and\s+(?=the [A-Z])")
 _COMMA = Pattern(r",\s+(?=[A-Z])")
-_AND = Pattern(r",?\s+and\s+(?=the |his |His |[A-Z])")
+_AND = Pattern(r"(?:,|(?<!\s))\s+and\s+(?=the |his |His |[A-Z])")
 _NAME = Pattern(
     r"(?:(?!Before\b)[A-Z][\w’'.–-]*|(?:de|la|le|von|van|der|den|bin|al|el|ibn)\b|Jr\.|Sr\.|,(?= Jr\.| Sr\.| II))"
     r"(?:,? (?:Jr\.|Sr\.|III|II|IV))?"
@@ -88,6 +96,8 @@ def parties(text: str, start: int, end: int) -> tuple[PartySpan, ...]:
             spans.append(PartySpan(*found.span(1), is_person=True, office=office.removeprefix("and ") or None))
             at = found.end()
         return (*spans, *_further(text, at, end))
+    if body := _COMPOSITION.search(text, start, end):
+        end = body.start()
     article = _ARTICLE.match(text, start, end)
     ruler = _RULER.match(text, article.end() if article else start, end)
     if ruler:

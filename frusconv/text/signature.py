@@ -9,13 +9,19 @@ from frusconv.pattern import Pattern
 LONGEST = 120
 _INITIALS = r"(?:[A-Z]\.\s?)+"
 _PARTICLES = tuple("de la le las los von van der den zu y e bin ibn al du of".split())
+# No name begins with these.
+_INNER = frozenset(("of", "y", "e"))
 _PARTICLE = rf"(?:{'|'.join(_PARTICLES)})"
 # Editors fill initials in: `C[ordell] H[ull]`.
 _NAME_WORD = (
     rf"(?:{_INITIALS}|[A-Z]\[[a-z’]+\]\.?|[A-Z][^\W\d_]*(?:[’'–-][^\W\d_]+)*\.?|{_PARTICLE}|“[A-Z]\w+”|\([A-Z]\w+\))"
 )
 _SUFFIX = r"(?:,? (?:Jr\.|Sr\.|III|II|IV|2d|3d|M\.D\.|Ph\.D\.|D\.D\.|Esq\.))"
-_NAME = Pattern(rf"(?:/s/ |\(Signed\) |Signed:? )?\[?(?:{_NAME_WORD}[ ]?){{1,6}}{_SUFFIX}?[.\])]*[”\"]?(?: m\. ?p\.)?")
+# What stands right before a name: `[seal] Michael Sapt`.
+_MARK = r"\[(?:[Ss]eal|SEAL|Signed|Initialed|L\. ?S)\.?\]"
+_NAME = Pattern(
+    rf"(?:/s/ |\(Signed\) |Signed:? |{_MARK} )?\[?(?:{_NAME_WORD}[ ]?){{1,6}}{_SUFFIX}?[.\])]*[”\"]?(?: m\. ?p\.)?"
+)
 # A signature that was withheld or cannot be read.
 _WITHHELD = Pattern(
     r"\[(?:[Nn]ames?|[Ss]ignature|[Ss]igned)(?:[ \w]{0,30})? (?:deleted|not declassified|illegible|omitted|missing)\]"
@@ -26,6 +32,9 @@ _CLOSE = Pattern(
     r"(?:[Ss]incerely|[Cc]ordially|[Rr]espectfully|[Ff]aithfully|[Tt]ruly|[Aa]ffectionately"
     r"|(?:warm |best |kind )?(?:personal )?regards)(?: yours)?)[,.]?[”\"]?"
 )
+# Whom the one who signs below stands for, or at whose order: `By the President:`, `For the Government of Ruritania:`.
+_CAPACITY = Pattern(r"(?:By (?:order of )?the [A-Z]|(?:For|On behalf of|In the name of) (?:the )?[A-Z])[^.:;!?]{2,80}:")
+_SEAL = Pattern(_MARK)
 # What tells that a text quoted in full ends: `End text`, `End verbatim message.`
 _END = Pattern(
     r"[“\"]?(?:End|END) (?:of )?(?:(?i:verbatim|quoted?|full) )?(?i:text|message|quote|letter|note)s?[.”\"]*"
@@ -66,7 +75,8 @@ def is_name(text: str) -> bool:
         return True
     if not _NAME.fullmatch(text):
         return False
-    if text[:1].islower() and text.partition(" ")[0] not in _PARTICLES:
+    first = text.partition(" ")[0]
+    if text[:1].islower() and (first not in _PARTICLES or first in _INNER):
         return False
     if _is_no_name(text) or (text.endswith(".") and not (text.isupper() or _ends_in_abbreviation(text))):
         return False
@@ -96,6 +106,17 @@ def is_office(text: str) -> bool:
     if len(text) > LONGEST or _INITIAL.search(text) or not _TITLE_WORD.search(text):
         return False
     return _is_office(text)
+
+
+def is_capacity(text: str) -> bool:
+    """Tell whether a line says whom the one who signs below it stands for, or that a seal is there."""
+    return len(text) < 100 and text[-1:] in ":]" and bool(_CAPACITY.fullmatch(text) or _SEAL.fullmatch(text))
+
+
+def mark_end(text: str) -> int:
+    """Return where the name begins in a signature: behind `[seal]`."""
+    found = _SEAL.match(text) if text[:1] == "[" else None
+    return found.end() + 1 if found and found.end() < len(text) else 0
 
 
 def is_complimentary_close(text: str) -> bool:

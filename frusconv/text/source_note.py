@@ -24,6 +24,10 @@ _FILE_NUMBER = Pattern(
 _FILES = Pattern(
     r"\b(?:[Ff]iles?|[Ll]ot|FRC|Archives|Library|[Pp]apers|Record Group|RG \d|Collection|PPS|Embassy [Ff]iles)\b"
 )
+# Treaties are printed with their number in the series of them.
+_TREATIES = Pattern(
+    r"\[?(?:Treaty|Executive Agreement|Treaties and Other International Acts) Series,? (?:No\. ?)?\d{1,5}[A-Z]?\.?\]?"
+)
 _KIND = Pattern(
     r"[:;]\s*((?:Circular )?(?:Telegram|Airgram|Despatch|Dispatch|Instruction|Letter|Memorandum|Note|Radiogram"
     r"|Cablegram|Message))s?[.:]?(?: \([^()]{1,40}\))?$",
@@ -54,6 +58,8 @@ def read_source_note(text: str) -> SourceNoteReading | None:
         bare = bare[1:-1].strip(" .")
     if _FILE_NUMBER.fullmatch(bare):
         return SourceNoteReading(bare.removeprefix("File ").removeprefix("No. "), _lower(kind))
+    if _TREATIES.fullmatch(text):
+        return SourceNoteReading(None, "agreement")
     if _FILES.search(rest) and not _SENTENCE.search(text):
         return SourceNoteReading(None, _lower(kind))
     return None

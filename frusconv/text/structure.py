@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cache
 from typing import Literal, NamedTuple, TypeAlias
 
-from frusconv.model import Confidence, Inline, Note, PageBreak, Text
+from frusconv.model import Confidence, Content, Note, PageBreak, Para
 from frusconv.pattern import Pattern
 from frusconv.text.footnotes import Placement, next_placed, place
 from frusconv.text.heading import looks_like_heading
-from frusconv.text.inlines import inlines
+from frusconv.text.inlines import inlines, outer_breaks
 from frusconv.text.layout import TextBlock
-from frusconv.text.markers import glued_at, plain_digits
+from frusconv.text.markers import glued_at
 from frusconv.text.marks import Mark, MarkedText
-from frusconv.text.pages import MARKER, MARKER_FORM, join_divided, page_markers
+from frusconv.text.note_list import Entry, split_list
+from frusconv.text.pages import MARKER, MARKER_FORM, PageMarker, join_divided, page_markers
 from frusconv.text.source_note import SOURCE_LABEL
 from frusconv.text.words import Words, closes_up, words_of
 
 _Place: TypeAlias = tuple[int, int]
-# As many blocks one entry of a list has at the most.
-_LONGEST_ENTRY = 4
 # The heading is among the first blocks.
 _FRONT = 4
-_NUMBERED = Pattern(r"(\d{1,3})(?:\. +(?=\S)| +(?=[A-Z“]))")
+_HEADING_NUMBER = Pattern(r"[A-Za-z.] (\d{2,6})\s*$")
 _LOOSE = Pattern(rf"[a-z)](\d{{1,2}})(?:\s*{MARKER_FORM})*\s*$")
 
 
@@ -65,15 +63,14 @@ def lift_marks(blocks: Iterable[TextBlock]) -> Structure:
     The note list is the run of labelled blocks at the end. An entry whose marker is not found goes to the end of the
     block that its predecessor stands in, and is reported.
     """
-    body, entries = _split_list(list(join_divided(blocks)))
-    if not entries:
-        body, entries = _split_loose_list(body)
+    body, entries = split_list(list(join_divided(blocks)))
     texts = [block.text for block in body]
     remarks: list[Remark] = []
     cuts: list[list[_Cut]] = [_page_cuts(text) for text in texts]
     if entries:
-        plain = [plain_digits(text) for text in texts]
-        placements = place(plain, [(entry.label or "", entry.text) for entry in entries])
+        placements = place(texts, [(entry.label, entry.text) for entry in entries])
+        if placements[0] is None and SOURCE_LABEL.match(entries[0].text):
+            placements[0] = _at_heading_number(texts, entries[0].label)
         _cut_notes(texts, entries, placements, cuts, remarks)
         _report_leftover(texts, placements, remarks)
     elif texts:
@@ -83,78 +80,30 @@ def lift_marks(blocks: Iterable[TextBlock]) -> Structure:
     return Structure(marked, tuple(body), tuple(remarks), bool(entries))
 
 
-def _split_list(blocks: list[TextBlock]) -> tuple[list[TextBlock], list[TextBlock]]:
-    """Part the note list at the end from what stands before it; labels elsewhere become text again."""
-    start = len(blocks)
-    while start > 0 and blocks[start - 1].label is not None:
-        start -= 1
-    start, blocks = _with_earlier_entries(start, blocks)
-    body = [b if b.label is None else TextBlock(f"{b.label}. {b.text}".strip(), b.line) for b in blocks[:start]]
-    return (body, blocks[start:]) if body else ([TextBlock(f"{b.label}. {b.text}".strip(), b.line) for b in blocks], [])
+def _at_heading_number(texts: Sequence[str], label: str) -> Placement | None:
+    """Return the place of a source note's marker that sticks to the number a heading ends with, or None.
 
-
-def _with_earlier_entries(start: int, blocks: list[TextBlock]) -> tuple[int, list[TextBlock]]:
-    """Return where the list really begins, with the further paragraphs of its entries put to them.
-
-    A list that begins with 3 has 1 and 2 above it, and what stands between is a paragraph of the entry it follows.
+    `Memorandum No. 1851` is Memorandum 185 with note 1: the note on the source has no other place.
     """
-    while start < len(blocks) and (blocks[start].label or "").isdigit() and blocks[start].label != "1":
-        wanted = str(int(blocks[start].label or 0) - 1)
-        above = range(start - 2, max(-1, start - 2 - _LONGEST_ENTRY), -1)
-        found = next((index for index in above if blocks[index].label == wanted), None)
-        if found is None:
-            break
-        text = " ".join(block.text for block in blocks[found:start])
-        blocks = [*blocks[:found], blocks[found]._replace(text=text), *blocks[start:]]
-        start = found
-        while start > 0 and blocks[start - 1].label is not None:
-            start -= 1
-    return start, blocks
-
-
-def _split_loose_list(blocks: list[TextBlock]) -> tuple[list[TextBlock], list[TextBlock]]:
-    """Part a note list whose entries are blocks like any other: numbered from 1, with all their markers in the text.
-
-    Numbered paragraphs look the same, but have no markers.
-    """
-    start = len(blocks)
-    numbers: list[re.Match[str]] = []
-    while start > 1:
-        found = _NUMBERED.match(plain_digits(blocks[start - 1].text))
-        if not found:
-            break
-        start -= 1
-        numbers.insert(0, found)
-        if found[1] == "1":
-            break
-    labels = [found[1] for found in numbers]
-    if not labels or labels != [str(number) for number in range(1, len(labels) + 1)]:
-        return blocks, []
-    if not _all_glued([plain_digits(block.text) for block in blocks[:start]], labels):
-        return blocks, []
-    entries = zip(blocks[start:], numbers, strict=True)
-    return blocks[:start], [TextBlock(block.text[found.end() :], block.line, found[1]) for block, found in entries]
-
-
-def _all_glued(texts: Sequence[str], labels: Sequence[str]) -> bool:
-    """Tell whether markers that cannot be mistaken stand in the texts for all labels, one behind the other."""
-    block, at = 0, 0
-    for label in labels:
-        while (found := glued_at(texts[block], label, at)) is None:
-            block, at = block + 1, 0
-            if block == len(texts):
-                return False
-        at = found + len(label)
-    return True
+    head = _head_index(texts)
+    found = _HEADING_NUMBER.search(texts[head])
+    if found is None or not found[1].endswith(label) or len(found[1]) == len(label):
+        return None
+    return Placement(head, found.end(1) - len(label), found.end(1), label, "medium")
 
 
 def _page_cuts(text: str) -> list[_Cut]:
-    return [_Cut(marker.start, marker.end, PageBreak(marker.n)) for marker in page_markers(text)]
+    return [_Cut(marker.start, marker.end, _page_break(marker)) for marker in page_markers(text)]
+
+
+def _page_break(marker: PageMarker) -> PageBreak:
+    """Return the page break of a marker; the Office tells in its type what pages are numbered, if not the volume's."""
+    return PageBreak(marker.n, (("n", marker.n), ("type", marker.kind)) if marker.kind else None)
 
 
 def _cut_notes(
     texts: Sequence[str],
-    entries: Sequence[TextBlock],
+    entries: Sequence[Entry],
     placements: Sequence[Placement | None],
     cuts: list[list[_Cut]],
     remarks: list[Remark],
@@ -165,7 +114,7 @@ def _cut_notes(
     following = next_placed(placements)
     for index, (entry, placement) in enumerate(zip(entries, placements, strict=True)):
         kind: Literal["source"] | None = "source" if SOURCE_LABEL.match(entry.text) else None
-        note = Note(numbers[index], _note_content(entry.text), kind)
+        note = Note(numbers[index], _note_content(entry.paragraphs), kind)
         if placement is None:
             at = _substitute(texts, following[index], at)
             cuts[at[0]].append(_Cut(at[1], at[1], note))
@@ -223,18 +172,18 @@ def _cut_loose(texts: Sequence[str], cuts: list[list[_Cut]], remarks: list[Remar
     remarks.append(Remark(head, start, "note-list-missing", message))
 
 
-def _numbers(entries: Sequence[TextBlock], placements: Sequence[Placement | None]) -> list[str]:
+def _numbers(entries: Sequence[Entry], placements: Sequence[Placement | None]) -> list[str]:
     """Return the number of each note: its marker's, or for one not placed what the others let expect."""
     shift = 0
     for entry, placement in zip(entries, placements, strict=True):
-        if placement and placement.marker.isdigit() and (entry.label or "").isdigit():
-            shift = int(placement.marker) - int(entry.label or 0)
+        if placement and placement.marker.isdigit() and entry.label.isdigit():
+            shift = int(placement.marker) - int(entry.label)
             break
     taken = {p.marker for p in placements if p}
     repeated: Counter[str] = Counter()
     numbers = []
     for entry, placement in zip(entries, placements, strict=True):
-        label = entry.label or ""
+        label = entry.label
         number = placement.marker if placement else str(int(label) + shift) if label.isdigit() else label
         if placement is None and number in taken:
             number = _lettered(number, taken, repeated)
@@ -259,16 +208,27 @@ def _head_index(texts: Sequence[str]) -> int:
     return found if found is not None else next((i for i, text in blocks if text), 0)
 
 
-def _note_content(text: str) -> tuple[Inline, ...]:
-    if "[" not in text:
-        return (Text(text),) if text else ()
-    return inlines(_cut(TextBlock(text, 1), _page_cuts(text), dict))
+def _note_content(paragraphs: Sequence[str]) -> tuple[Content, ...]:
+    """Return what a note holds: text, or several paragraphs, as the Office has it."""
+    parts = [_marked(text) for text in paragraphs]
+    if len(parts) == 1:
+        return inlines(parts[0])
+    content: list[Content] = []
+    for part in parts:
+        before, inner, after = outer_breaks(part)
+        content += [*before, *([Para(inlines(inner))] if inner.text else ()), *after]
+    return tuple(content)
+
+
+def _marked(text: str) -> MarkedText:
+    """Return a paragraph of a note with its page breaks lifted out."""
+    return _cut(TextBlock(text, 1), _page_cuts(text), dict) if "[" in text else MarkedText(text)
 
 
 def _cut(block: TextBlock, cuts: list[_Cut], seen: Callable[[], Words]) -> MarkedText:
     """Return a block with its cuts made; around a page marker one blank is enough, and in a word none."""
     if not cuts:
-        return MarkedText(block.text, (), block.line)
+        return MarkedText(block.text, (), block.line, block.form)
     cuts.sort(key=lambda cut: (cut.start, cut.end))  # Stable: notes at one place keep their order.
     text = ""
     marks: list[tuple[int, Mark]] = []
@@ -287,7 +247,8 @@ def _cut(block: TextBlock, cuts: list[_Cut], seen: Callable[[], Words]) -> Marke
             marks.append((len(text), cut.mark))
     text = _append(text, block.text[at:])
     length = len(text.rstrip(" "))
-    return MarkedText(text[:length], tuple((min(offset, length), mark) for offset, mark in marks), block.line)
+    inside = tuple((min(offset, length), mark) for offset, mark in marks)
+    return MarkedText(text[:length], inside, block.line, block.form)
 
 
 def _append(text: str, part: str) -> str:

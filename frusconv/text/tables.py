@@ -15,6 +15,8 @@ from frusconv.pattern import Pattern
 from frusconv.text.characters import tidy
 
 CELL, ROW = "\t", "\n"
+# As many blanks a tab at a line's beginning is.
+_TAB = 4
 # As many lines without a blank one among them are looked at together.
 _MOST_LINES = 2000
 # A line without a second cell between two rows is a row too, if it is no longer than this: `Total`.
@@ -22,11 +24,12 @@ _LONGEST_SINGLE = 60
 # Nobody sets columns wider than this.
 _WIDEST = 300
 _GAP = Pattern(r"\S {2,}\S")
-_PAGE = Pattern(r"\[\s{0,3}[Pp](?:age|g\.?|\.)\s{0,3}[^\[\]\s]{1,12}\s{0,3}\]")
+PAGE_LINE = Pattern(r"\[\s{0,3}(?:(?:Facsimile|Typeset) )?[Pp](?:age|g\.?|\.)\s{0,3}[^\[\]\s]{1,12}\s{0,3}\]")
 # Numbers, letters and bullets before the points of a list; `TO:` and `SUBJECT:` before what a memorandum says.
 _POINT = Pattern(r"\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)]\)?|[•◦▪‣●*–—-]|[*†‡§¶]{1,3}\.?")
 # An entry of the list of notes, which can follow a table at once.
 _NOTE = Pattern(r" +(?:\d{1,3}|[*†‡§¶║]{1,3})\.(?: |$)")
+_NAMED = Pattern(r"((?:Participants|PARTICIPANTS|Present|PRESENT|References|REFERENCES):) {2,60}(?=\S)")
 _RULE = Pattern(r"[|+:=\s–—-]+")
 
 _Cells: TypeAlias = list[str]
@@ -56,16 +59,21 @@ def lines_and_tables(lines: Iterable[str]) -> Iterator[TextLine]:
     """Yield the lines of a cleaned text with their numbers, each table as one; memory does not grow with the text."""
     held: list[TextLine] = []
     is_plain = True  # Most lines have nothing that could part cells, and to see that is faster than to look for tables.
+    was_blank = False
     for number, line in enumerate(lines, 1):
         is_blank = not line or line.isspace()
         if not is_blank:
+            was_blank = False
             held.append(TextLine(line, number))
             is_plain = is_plain and CELL not in line and "|" not in line and "  " not in line
             if len(held) < _MOST_LINES:
                 continue
+        elif was_blank:  # One blank line does what thousands do.
+            continue
         yield from held if is_plain else _with_tables(held)
         held, is_plain = [], True
         if is_blank:
+            was_blank = True
             yield TextLine("", number)
     yield from held if is_plain else _with_tables(held)
 
@@ -83,7 +91,12 @@ def _with_tables(lines: list[TextLine]) -> Iterator[TextLine]:
 
 
 def _plain(line: TextLine) -> TextLine:
-    return line._replace(text=line.text.replace(CELL, " ")) if CELL in line.text else line
+    """Return a line without tabs; those at its beginning are an indent."""
+    if CELL not in line.text:
+        return line
+    bare = line.text.lstrip(" \t")
+    indent = line.text[: len(line.text) - len(bare)].replace(CELL, " " * _TAB)
+    return line._replace(text=indent + bare.replace(CELL, " "))
 
 
 def _tables(texts: list[str]) -> list[_Run]:
@@ -95,6 +108,8 @@ def _tables(texts: list[str]) -> list[_Run]:
             found = _runs(texts, cells, least)
             if found:
                 return found
+    if (labelled := _labelled(texts)) is not None:
+        return [labelled]
     # Blanks at the end of a line are no gap, and nearly all that some mailers leave.
     return _columns(texts) if sum("  " in text.rstrip(" ") for text in texts) > 2 else []
 
@@ -159,6 +174,17 @@ def _is_table(rows: list[_Cells], least: int) -> bool:
     return max(counts.values()) * 2 >= counts.total()
 
 
+def _labelled(texts: list[str]) -> _Run | None:
+    """Return the table of two lines that name those present: `Participants:   Mr. Marsh`, and below him another.
+
+    A subject is set so as well where it goes over two lines, and is no table.
+    """
+    found = _NAMED.match(texts[0]) if len(texts) == 2 else None
+    if found is None or len(texts[1]) - len(texts[1].lstrip(" ")) != found.end():
+        return None
+    return _Run(0, 2, [[found[1], tidy(texts[0][found.end() :])], ["", tidy(texts[1])]])
+
+
 def _columns(texts: list[str]) -> list[_Run]:
     """Return the tables whose columns are set with two blanks or more between them in three lines or more."""
     for belongs in (_may_be_row, _is_set):
@@ -193,13 +219,24 @@ def _set_in_columns(texts: list[str]) -> _Run | None:
     start, end = gaps[0], gaps[-1] + 1
     while end < len(texts) and texts[end].startswith("  "):
         end += 1
+    if start and texts[start - 1].startswith("  ") and _is_head_of_column(texts[start - 1 : end]):
+        start -= 1
     rows = _cut(texts[start:end])
     return _Run(start, end, rows) if rows and _is_table(rows, 3) else None
 
 
+def _is_head_of_column(texts: list[str]) -> bool:
+    """Tell whether the first of some lines stands over a column of those below it, not the first."""
+    indent = len(texts[0]) - len(texts[0].lstrip(" "))
+    right = len(texts[0].rstrip(" "))
+    below = [text for text in texts[1:] if not PAGE_LINE.fullmatch(text.strip(" "))]
+    is_clear = all(text[indent - 2 : indent].strip(" ") == "" for text in below)
+    return is_clear and indent < right and any(text[indent:right].strip(" ") for text in below)
+
+
 def _cut(texts: list[str]) -> list[_Cells]:
     """Return lines as rows, cut where all of them are blank; without such a place there are none."""
-    rows = [text for text in texts if not _PAGE.fullmatch(text.strip(" "))]
+    rows = [text for text in texts if not PAGE_LINE.fullmatch(text.strip(" "))]
     width = max(map(len, rows), default=0)
     blank = [all(text[column : column + 1] in ("", " ") for text in rows) for column in range(width)]
     # A gutter is known by where it ends; the blanks before the first column are none.
@@ -209,6 +246,6 @@ def _cut(texts: list[str]) -> list[_Cells]:
         return []
     edges = list(zip([0, *starts], [*starts, _WIDEST], strict=True))
     return [
-        [tidy(text.strip(" "))] if _PAGE.fullmatch(text.strip(" ")) else [tidy(text[a:b]) for a, b in edges]
+        [tidy(text.strip(" "))] if PAGE_LINE.fullmatch(text.strip(" ")) else [tidy(text[a:b]) for a, b in edges]
         for text in texts
     ]

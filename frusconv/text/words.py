@@ -16,7 +16,7 @@ from frusconv.pattern import Pattern
 Words: TypeAlias = Mapping[str, int]
 
 _WORD = Pattern(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_LAST = Pattern(r"([^\W\d_]{2,})$")
+_LAST = Pattern(r"([^\W\d_]{2,40})$")
 _COMPOUND = Pattern(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _FIRST = Pattern(r"([^\W\d_]{2,})(?![-’'])")
 # After a hyphen before these, the hyphen is hung, as in `two- and threefold`.
@@ -43,6 +43,14 @@ _DIPLOMATIC = frozenset(
     "tripartite quadripartite neutralist rearmament demobilization".split()
 )
 _REFLEXIVE = frozenset({"self", "selves"})
+# What ends words and is none itself: `domes` `tically`.
+_ENDING = Pattern(
+    r"[a-z]{0,2}(?:[ts]ion(?:s|al|ally|ed|ing)?|ments?|ness|tive(?:s|ly)?|ically|ity|ities|ences?|ances?|ously|ingly"
+    r"|ization|izing|ized|ists?|isms?|ably|ibly|fully)"
+)
+# The shortest halves that are taken for a word's though lists know neither, and those that often stand alone.
+_SHORTEST, _COMPOUND_LENGTH = 3, 7
+_OFTEN_APART = frozenset(("all", "one", "to", "in", "on", "out", "time", "times", "day", "days"))
 
 
 @cache
@@ -79,7 +87,7 @@ def closes_up(before: str, after: str, seen: Callable[[], Words]) -> bool:
 def _is_divided(left: str, right: str, seen: Callable[[], Words]) -> bool:
     whole, first = (left + right).lower(), left.lower()
     if right in _ALONE:
-        return False
+        return len(whole) >= _COMPOUND_LENGTH and right not in _OFTEN_APART and whole in seen()
     common = common_words()
     if first in _ALONE and right in common and right not in _REFLEXIVE:
         return False
@@ -90,9 +98,12 @@ def _is_divided(left: str, right: str, seen: Callable[[], Words]) -> bool:
     known = seen()
     if whole in known:
         return True
-    # Two halves that are no words and stand nowhere else are a name that print divided.
-    is_name = left[0].isupper() and first not in common and right not in common
-    return is_name and known.get(first) == known.get(right) == 1
+    # Two halves that are no words and stand nowhere else are a name or a rare word that print divided.
+    if right in common or not known.get(first, 0) == known.get(right, 0) == 1:
+        return False
+    if _ENDING.fullmatch(right):
+        return True
+    return first not in common and (left[0].isupper() or min(len(left), len(right)) >= _SHORTEST)
 
 
 def rejoin(before: str, after: str, seen: Callable[[], Words]) -> str:

@@ -91,7 +91,8 @@ class Counted:
     def see(self, unit: Unit) -> None:
         """Count a unit."""
         if unit.kind == "frame":
-            self.divisions.add(unit.root.get("xml:id") or "")
+            if unit.root.name == "div":
+                self.divisions.add(unit.root.get("xml:id") or "")
             return
         for name, nodes in unit.named.items():
             self.elements[name] += len(nodes)

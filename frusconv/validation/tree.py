@@ -5,6 +5,7 @@ Lines and columns are worked out only for what is found wrong, from the bytes of
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Literal, TypeAlias
@@ -15,6 +16,14 @@ from frusconv.validation.finding import Edit, Finding
 # A header; a document; what stands beside documents (a heading, a paragraph, a page break between them); and the start
 # tag of an element that documents stand in, which has no children here.
 UnitKind: TypeAlias = Literal["header", "document", "matter", "frame"]
+# What is no character of a text, or not the one that its bytes are.
+_MARKUP = re.compile(
+    rb"<!--.*?-->|<\?.*?\?>|<!\[CDATA\[(?P<literal>.*?)\]\]>|(?P<reference>&[^;]*;)",
+    re.DOTALL,
+)
+_CHARACTER = re.compile(rb"\r\n|[\x00-\x7f\xc0-\xff][\x80-\xbf]*")
+_TAG = re.compile(rb"<[^\s/>]+")
+_ATTRIBUTE = re.compile(rb"""([^\s=/<>"']+)\s*=\s*("[^"]*"|'[^']*')""")
 
 
 class Node:
@@ -111,7 +120,20 @@ class Unit:
     in, without their children.
     """
 
-    __slots__ = ("_lines", "chars", "document", "kind", "named", "origin", "path", "raw", "root", "start")
+    __slots__ = (
+        "_column",
+        "_lines",
+        "_spanned",
+        "chars",
+        "document",
+        "kind",
+        "named",
+        "origin",
+        "path",
+        "raw",
+        "root",
+        "start",
+    )
 
     def __init__(self, kind: UnitKind, root: Node, start: int, origin: Position, path: tuple[Node, ...]) -> None:
         self.kind = kind
@@ -124,6 +146,9 @@ class Unit:
         self.named: dict[str, list[Node]] = {}
         self.chars: list[Chars] = []
         self._lines: list[int] | None = None
+        # Where the column was counted last, and the bytes of the text that was gone through last.
+        self._column = (0, 0, 1)
+        self._spanned: tuple[Chars, list[tuple[int, int]]] | None = None
 
     def all(self, name: str) -> list[Node]:
         """Return the elements of a name, in the order of the file."""
@@ -137,10 +162,14 @@ class Unit:
         """Return line and column (in characters) of an element's start tag, or of a byte of the file."""
         offset = (place.offset if isinstance(place, Node) else place) - self.start
         if self._lines is None:
-            self._lines = [at for at, byte in enumerate(self.raw) if byte == 0x0A]
+            self._lines = [found.start() for found in re.finditer(rb"\n", self.raw)]
         line = bisect_right(self._lines, offset - 1)
         begin = self._lines[line - 1] + 1 if line else 0
-        column = len(self.raw[begin:offset].decode("utf-8", "replace")) + 1
+        counted, upto, column = self._column
+        if counted != begin or upto > offset:
+            upto, column = begin, 1
+        column += len(self.raw[upto:offset].decode("utf-8", "replace"))
+        self._column = (begin, offset, column)
         return Position(self.origin.line + line, column if line else column + self.origin.column - 1)
 
     def start_tag_end(self, node: Node) -> int:
@@ -157,6 +186,20 @@ class Unit:
                 return self.start + at + 1
             at += 1
 
+    def name_end(self, node: Node) -> int:
+        """Return the first byte of the file behind the name in an element's start tag: where an attribute can go."""
+        found = _TAG.match(self.raw, node.offset - self.start)
+        return self.start + found.end() if found else self.start_tag_end(node) - 1
+
+    def value_span(self, node: Node, name: str) -> tuple[int, int] | None:
+        """Return where the value of an attribute begins and ends, between its quotes, in bytes of the file."""
+        tag = self.raw[node.offset - self.start : self.start_tag_end(node) - self.start]
+        local = name.rpartition(":")[2].encode()
+        for found in _ATTRIBUTE.finditer(tag):
+            if found[1].rpartition(b":")[2] == local:
+                return node.offset + found.start(2) + 1, node.offset + found.end(2) - 1
+        return None
+
     def is_empty_tag(self, node: Node) -> bool:
         """Whether an element is written as one tag, `<lb/>`."""
         at = self.start_tag_end(node) - self.start
@@ -168,41 +211,47 @@ class Unit:
         if before is None:
             return self.start_tag_end(chars.parent)
         assert isinstance(before, Node)
-        inner = self.start_tag_end(before)
-        if self.is_empty_tag(before):
-            return inner
-        return self.raw.index(b">", before.end - self.start) + self.start + 1
+        return self.behind(before)
+
+    def behind(self, node: Node) -> int:
+        """Return the first byte of the file behind an element."""
+        if self.is_empty_tag(node):
+            return self.start_tag_end(node)
+        return self.raw.index(b">", node.end - self.start) + self.start + 1
+
+    def cut(self, start: int, end: int) -> bytes:
+        """Return bytes of the file."""
+        return self.raw[start - self.start : end - self.start]
 
     def chars_offset(self, chars: Chars, at: int) -> int:
-        """Return the byte of the file where character `at` of a piece of text stands.
+        """Return the byte of the file where character `at` of a piece of text stands, or that behind the last one."""
+        spans = self._spans(chars)
+        return spans[at][0] if at < len(spans) else spans[-1][1] if spans else chars.end
+
+    def chars_end(self, chars: Chars, at: int) -> int:
+        """Return the first byte of the file behind character `at` of a piece of text."""
+        return self._spans(chars)[at][1]
+
+    def _spans(self, chars: Chars) -> list[tuple[int, int]]:
+        """Return where each character of a piece of text begins and ends.
 
         A reference (`&amp;`, `&#x201C;`) is one character, a comment or processing instruction none.
         """
-        here = self.chars_start(chars) - self.start
-        end = chars.end - self.start
-        for _ in range(at):
-            here = self._behind(self._skipped(here, end), end)
-        return self.start + self._skipped(here, end)
+        if self._spanned is not None and self._spanned[0] is chars:
+            return self._spanned[1]
+        begin, end = self.chars_start(chars) - self.start, chars.end - self.start
+        spans: list[tuple[int, int]] = []
+        for found in _MARKUP.finditer(self.raw, begin, end):
+            spans += self._characters(begin, found.start())
+            if found["reference"]:
+                spans.append((found.start() + self.start, found.end() + self.start))
+            elif found["literal"]:
+                spans += self._characters(*found.span("literal"))
+            begin = found.end()
+        spans += self._characters(begin, end)
+        self._spanned = (chars, spans)
+        return spans
 
-    def _behind(self, here: int, end: int) -> int:
-        """Return where the character behind the one that begins at `here` begins."""
-        raw = self.raw
-        if raw.startswith(b"&", here):
-            return raw.index(b";", here) + 1
-        if raw.startswith(b"\r\n", here):
-            return here + 2
-        here += 1
-        while here < end and raw[here] & 0xC0 == 0x80:
-            here += 1
-        return here
-
-    def _skipped(self, here: int, end: int) -> int:
-        """Return where the text goes on behind comments, processing instructions, and the marks of CDATA."""
-        raw = self.raw
-        while here < end and raw.startswith((b"<", b"]]>"), here):
-            if raw.startswith((b"<![CDATA[", b"]]>"), here):
-                here += 9 if raw.startswith(b"<", here) else 3
-                continue
-            mark = b"-->" if raw.startswith(b"<!--", here) else b"?>"
-            here = raw.index(mark, here) + len(mark)
-        return here
+    def _characters(self, begin: int, end: int) -> list[tuple[int, int]]:
+        found = _CHARACTER.finditer(self.raw, begin, end)
+        return [(one.start() + self.start, one.end() + self.start) for one in found]

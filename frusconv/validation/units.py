@@ -70,7 +70,8 @@ class UnitReader:
                 unit.raw = buffer[unit.start - begin : end - begin]
                 yield unit
             self._done.clear()
-            keep = self._unit.start if self._unit is not None else begin + len(buffer)
+            # A tag that goes on in the next step has begun where the reading is.
+            keep = self._unit.start if self._unit is not None else min(self._reader.offset, begin + len(buffer))
             if len(buffer) > LARGEST_PART:
                 self._reader.fail(f"a document of more than {LARGEST_PART:,} bytes; take it apart")
             buffer, begin = buffer[keep - begin :], keep

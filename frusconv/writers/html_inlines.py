@@ -38,7 +38,7 @@ from frusconv.pattern import Pattern
 from frusconv.writers.links import Links, anchor
 from frusconv.writers.xml import escape, quoted
 
-_BLANK_BEFORE_NOTE = Pattern(r'(?<!</a>) +<a class="noteref"')
+_BLANK_BEFORE_NOTE = Pattern(r'(?<!</a>)(?<! ) +<a class="noteref"')
 _Rare: TypeAlias = Del | Gap | Graphic | Term | Unclear | Time | Element
 _HI_TAGS = {
     "italic": "i",
@@ -206,10 +206,10 @@ class HtmlInlines:
         if self._is_epub:
             return (
                 f'<span class="page" id="{identifier}" epub:type="pagebreak" role="doc-pagebreak"'
-                f' aria-label="{quoted(f" Page {n}. ")}" data-n="{quoted(n)}"></span>'
+                f' aria-label="{quoted(f" {mark.label}. ")}" data-n="{quoted(n)}"></span>'
             )
         # The text says all; under the role it would be hidden from screen readers (DPUB-ARIA 1.1, doc-pagebreak).
-        return f'<span class="page" id="{identifier}">[Page {escape(n)}]</span>'
+        return f'<span class="page" id="{identifier}">[{escape(mark.label)}]</span>'
 
     def _gap(self, gap: Gap) -> str:
         extent = " ".join(filter(None, (gap.quantity, gap.unit)))

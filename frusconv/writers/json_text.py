@@ -27,7 +27,7 @@ from frusconv.model.walk import BLOCKS, children_of, is_block_element
 from frusconv.pattern import Pattern
 
 _SILENT = frozenset((PageBreak, Gap, Graphic))
-_AT_LINE_END = Pattern(r" *\n[ \n]*")
+_AT_LINE_END = Pattern(r"(?<! ) *\n[ \n]*")
 _BLANKS = Pattern(r" {2,}")
 
 

@@ -70,7 +70,7 @@ _OtherBlock: TypeAlias = (
     | Inline
 )
 # Hashes at a heading's end would close it.
-_CLOSING = Pattern(r"#+$")
+_CLOSING = Pattern(r"(?<!#)#+$")
 _DEEPEST_HEADING = 6
 # How paragraphs are printed that have one of these as @rend.
 _PARA_SPANS = {"strong": "strong", "italic": "italic", "sectiontitleital": "italic"}

@@ -78,7 +78,7 @@ def link(text: str, address: str) -> str:
     return f"[{text}]({address})"
 
 
-_BAR = Pattern(r"(\\*)\|")
+_BAR = Pattern(r"(?<!\\)(\\*)\|")
 _SAFE_ADDRESS = Pattern(r"[\w.~:/?#@!$&*+,;=%-]+")
 
 

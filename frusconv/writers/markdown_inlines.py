@@ -141,7 +141,7 @@ class MarkdownInlines:
         if self._pages == "strip":
             out.append(PageMark(""))
             return
-        shown = f"\\[Page {escaped(mark.n, self._flavor)}\\]"
+        shown = f"\\[{escaped(mark.label, self._flavor)}\\]"
         identifier = anchor(attribute(mark.attrs, "xml:id") or f"pg_{mark.n}")
         if self._pages == "span" and identifier not in self._anchors:
             self._anchors.add(identifier)

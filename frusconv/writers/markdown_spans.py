@@ -29,7 +29,8 @@ class Span(NamedTuple):
 # Markdown that stands as it is, is a string.
 Piece: TypeAlias = "str | PageMark | Span"
 
-_BLANKS_AT_BREAKS = Pattern(r" *\\\n *")
+_BLANKS_AT_BREAKS = Pattern(r"(?:(?<! ) +)?\\\n *")
+_NEAR = 100
 # A hard line break at a paragraph's end would be a backslash; at its beginning, nothing.
 _OUTER_BREAKS = Pattern(r"^(?:\\\n)+|(?:(?<!\\)\\\n)+$")
 # In pandoc's superscripts and subscripts even a backslash does not keep everything from being markup.
@@ -74,29 +75,35 @@ def _merged(pieces: list[Piece]) -> list[Piece]:
 
 
 def _joined(pieces: list[Piece], flavor: Flavor) -> str:
-    out = ""
+    out: list[str] = []
     for index, piece in enumerate(pieces):
         if isinstance(piece, Span):
-            following = _first_character(pieces[index + 1 :], flavor)
-            out += _span(piece, flavor, out, following)
+            text = _span(piece, flavor, out[-1] if out else "", _first_character(pieces, index + 1, flavor))
         elif isinstance(piece, PageMark):
-            out = _with_page(out, piece.text, _first_character(pieces[index + 1 :], flavor))
+            text = _page(out, piece.text, _first_character(pieces, index + 1, flavor))
         else:
-            out += piece
-    return out
+            text = piece
+        if text:
+            out.append(text)
+    return "".join(out)
 
 
-def _with_page(before: str, marker: str, following: str) -> str:
-    """Return text with a page marker behind it, with a blank on both sides or on neither."""
-    if not marker:
-        return before.rstrip(" ") if following == " " else before
-    if following == " " and before and before[-1] != " ":
-        return f"{before} {marker}"
-    return f"{before}{marker} " if before[-1:] == " " and following != " " else before + marker
+def _page(before: list[str], marker: str, following: str) -> str:
+    """Return a page marker with a blank on both sides or on neither; without a marker one blank of two is taken off."""
+    previous = before[-1][-1] if before else ""
+    if marker:
+        if following == " " and previous not in ("", " "):
+            return f" {marker}"
+        return f"{marker} " if previous == " " and following != " " else marker
+    while following == " " and before and before[-1][-1] == " ":
+        if kept := before.pop().rstrip(" "):
+            before.append(kept)
+    return ""
 
 
-def _first_character(pieces: list[Piece], flavor: Flavor) -> str:
-    for piece in pieces:
+def _first_character(pieces: list[Piece], start: int, flavor: Flavor) -> str:
+    # Only pieces without any text are gone over, and nobody prints many of them in a row.
+    for piece in pieces[start : start + _NEAR]:
         if isinstance(piece, Span):
             text = _joined(list(piece.pieces), flavor)
         else:

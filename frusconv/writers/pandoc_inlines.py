@@ -121,7 +121,7 @@ class PandocInlines(ABC):
             return []
         bare = _NOT_IN_ID.sub("", mark.n)
         identifier = self._id(mark.attrs) or unique(f"pg_{bare or 'unnumbered'}", self._ids)
-        shown = words(f"[Page {mark.n}]") if mark.n and self._pages == "keep" else []
+        shown = words(f"[{mark.label}]") if mark.n and self._pages == "keep" else []
         return [span(shown, attr(identifier, ["page"], n=mark.n or None))]
 
     def _spanned(self, inlines: list[Node], attrs: Attrs) -> list[Node]:

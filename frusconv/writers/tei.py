@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from frusconv.model import Document, Element, End, PageBreak, Part, Start, Volume
+from frusconv.model import Attachment, Document, Element, End, PageBreak, Part, Start, Volume
 from frusconv.model.document import BESIDE_TEXT
 from frusconv.writers import DEFAULTS, WriteOptions
+from frusconv.writers.tei_attachments import is_told
 from frusconv.writers.tei_header import FRUS, TEI, header
 from frusconv.writers.tei_nodes import DivWriter, known
 from frusconv.writers.xml import attributes, tag
@@ -35,13 +36,19 @@ def write_tei(volume: Volume, options: WriteOptions = DEFAULTS) -> Iterator[byte
 def _beginning(volume: Volume, options: WriteOptions) -> bytes:
     read = volume.header.element
     is_read = read is not None or any(document.attrs is not None for document in volume.documents)
-    values = {"xmlns": TEI, "xmlns:frus": FRUS if is_read or options.profile == "frus" else None}
+    is_frus = is_read or options.profile == "frus" or any(map(_has_attachment, volume.parts))
+    values = {"xmlns": TEI, "xmlns:frus": FRUS if is_frus else None}
     if read is not None:
         values |= dict(volume.header.attrs or ())
         head = f"  {DivWriter(Document('', ()), options, 1, set()).node(read, '  ')}\n"
     else:
         head = header(volume, options.profile)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<TEI{attributes(values)}>\n{head}'.encode()
+
+
+def _has_attachment(part: Part) -> bool:
+    """Tell whether an element of the Office's own namespace is written for a part."""
+    return any(map(is_told, part.blocks)) if isinstance(part, Document) else isinstance(part, Attachment)
 
 
 class _Body:

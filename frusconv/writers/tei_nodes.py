@@ -48,7 +48,7 @@ from frusconv.model import (
 from frusconv.model.names import unique
 from frusconv.model.walk import is_block_element, plain_text
 from frusconv.writers import WriteOptions
-from frusconv.writers.tei_attachments import flattened
+from frusconv.writers.tei_attachments import flattened, is_told
 from frusconv.writers.tei_dates import bounds
 from frusconv.writers.tei_header import FRUS, TEI
 from frusconv.writers.tei_places import place_ref
@@ -71,6 +71,9 @@ _Rare: TypeAlias = (
     | Graphic
     | Element
 )
+
+# What tells that a line above it stands inside a text.
+_TEXT = (Para, List, Table, Quote, Figure)
 
 
 def known(**values: str | None) -> Attrs:
@@ -101,9 +104,11 @@ class DivWriter:
 
     def _div_attributes(self) -> str:
         document = self._document
-        is_frus = self._options.profile == "frus" or document.attrs is not None
         values: dict[str, str | None] = {}
         if self._options.is_bare:
+            is_frus = (
+                self._options.profile == "frus" or document.attrs is not None or any(map(is_told, document.blocks))
+            )
             values = {"xmlns": TEI, "xmlns:frus": FRUS if is_frus else None}
         if document.attrs is not None:
             return attributes(values | dict(document.attrs))
@@ -133,20 +138,27 @@ class DivWriter:
 
     def _blocks(self, blocks: tuple[Content, ...], indent: str) -> list[str]:
         """Return the blocks of a div or an attachment."""
+        last_text = max((index for index, block in enumerate(blocks) if isinstance(block, _TEXT)), default=-1)
         return [
-            self._inner_dateline(block, blocks[index + 1 :]) or self.node(block, indent)
+            self._inner_line(block, has_text_behind=index < last_text) or self.node(block, indent)
             for index, block in enumerate(blocks)
         ]
 
-    def _inner_dateline(self, block: Content, rest: tuple[Content, ...]) -> str | None:
-        """Return a dateline with text behind it as a paragraph: TEI has datelines at a div's ends alone."""
-        if (
-            isinstance(block, Dateline)
-            and block.attrs is None
-            and any(isinstance(following, Para | List) for following in rest)
-        ):
-            return element("p", self._inlines(block.children), {"rend": "right"})
-        return None
+    def _inner_line(self, block: Content, *, has_text_behind: bool) -> str | None:
+        """Return a dateline or signature with text behind it as a paragraph; TEI has them at a div's ends alone.
+
+        In the volumes with source notes above the heading the Office has no paragraphs for such datelines; TEI's word
+        for a line that is none is `ab`.
+        """
+        match block:
+            case Dateline(children, None) if has_text_behind:
+                if self._options.profile == "tei" and any(isinstance(top, SourceNote) for top in self._document.blocks):
+                    return element("ab", self._inlines(children), {"type": "dateline", "rend": "right"})
+                return element("p", self._inlines(children), {"rend": "right"})
+            case Signed(children, None):
+                return element("p", self._inlines(children), {"rend": "right"})
+            case _:
+                return None
 
     def node(self, node: Content, indent: str = "") -> str:
         """Return a node; the lines of one with a line for each child are indented by `indent`."""
@@ -206,6 +218,8 @@ class DivWriter:
             case Table(children, attrs):
                 return self._group("table", children, attrs, indent)
             case Quote(children, attrs):
+                is_inline = any(type(child) is Text for child in children)
+                attrs = attrs if attrs is not None or is_inline else known(rend="blockquote")
                 return self._group("quote", children, attrs, indent)
             case Figure(children, attrs):
                 return self._group("figure", children, attrs, indent)
@@ -269,10 +283,14 @@ class DivWriter:
         previous: Content | None = None
         for child in children:
             written = self.node(child)
-            if isinstance(child, PageBreak) and out and out[-1][-1:] == " ":
+            if isinstance(child, PageBreak) and isinstance(previous, Para):
+                written = f" {written} "
+            elif isinstance(child, PageBreak) and out and out[-1][-1:] == " ":
                 written += " "  # A page break has a blank on both sides or on neither.
             elif isinstance(child, Note) and isinstance(previous, Note):
                 written = f" {written}"  # Two notes have one between them, and none before the first.
+            elif isinstance(child, Para) and out and out[-1][-1:] != " ":
+                written = f" {written}"  # So have paragraphs, which else would run into each other as text.
             out.append(written)
             previous = child
         return "".join(out)

@@ -48,20 +48,22 @@ from frusconv.model import (
 )
 from frusconv.model.walk import between_lines, children_of, grouped, is_block, plain_text
 from frusconv.pattern import Pattern
+from frusconv.text.form import ITEM_INDENT, QUOTE_INDENT
 from frusconv.text.heading import is_number_line
+from frusconv.text.points import are_points
 from frusconv.writers import DEFAULTS, WriteOptions
 from frusconv.writers.units import Unit, units
 
 # Items longer than this have a blank line between them.
 _SHORT = 120
 _BLANKS = Pattern(r"[ \t\r\n]+")
-_BLANK_BEFORE_MARKER = Pattern(r"\s*\x01")
+_BLANK_BEFORE_MARKER = Pattern(r"(?<!\s)\s*\x01")
 # Stands before a note's marker until all blanks are regular.
 _MARKER = "\x01"
 # A line end that stays one.
 _LINE_END = "\x02"
 _PAGE = "\x03"
-_PAGE_MARK = Pattern(r"( *)\x03([^\x03]*)\x03( *)")
+_PAGE_MARK = Pattern(r"((?<! ) +|)\x03([^\x03]*)\x03( *)")
 
 
 def write_text(volume: Volume, options: WriteOptions = DEFAULTS) -> Iterator[bytes]:
@@ -77,6 +79,19 @@ def write_text(volume: Volume, options: WriteOptions = DEFAULTS) -> Iterator[byt
         if text:
             yield (text if is_first else f"\n\n{text}").encode("utf-8", "replace")
             is_first = False
+
+
+def _are_points(children: tuple[Content, ...]) -> bool:
+    """Tell whether a list has nothing but items with labels that follow each other, and pages that begin."""
+    parts = [child for child in children if not isinstance(child, PageBreak)]
+    labels, items = parts[::2], parts[1::2]
+    if len(labels) != len(items) or not all(isinstance(item, Item) and item.children for item in items):
+        return False
+    return are_points([plain_text(part.children).strip() if isinstance(part, Label) else "" for part in labels])
+
+
+def _set_in(text: str, indent: int) -> str:
+    return "\n".join(" " * indent + line if line else line for line in text.split("\n"))
 
 
 class _UnitWriter:
@@ -102,7 +117,9 @@ class _UnitWriter:
     def _note(self, note: Note, number: int) -> str:
         if self._is_web:
             # The list counts from 1 whatever the markers say.
-            return f"\n  {number}. {' '.join(self._lines(note.children))}".rstrip(" ")
+            label = f"  {number}. "
+            first, *further = list(self._lines(note.children)) or [""]
+            return "".join([f"\n{label}{first}".rstrip(" "), *(f"\n\n{' ' * len(label)}{line}" for line in further)])
         lines = list(self._lines(note.children)) or [""]
         return "".join([f"\n\n[{note.n}] {lines[0]}".rstrip(" "), *(f"\n\n    {line}" for line in lines[1:])])
 
@@ -118,6 +135,8 @@ class _UnitWriter:
         match block:
             case Opener(children) | Closer(children):
                 yield from self._lines(between_lines(children))
+            case List(children) if self._is_web and _are_points(children):
+                yield "\n".join(self._points(children))
             case List(children) if self._is_web:
                 yield from self._list(children)
             case List(children):
@@ -129,7 +148,9 @@ class _UnitWriter:
                 yield from self._heading(children)
             case Dateline(children) | Signed(children) | SourceNote(children) | Seg(children):
                 yield from self._run(children, has_lines=True)
-            case Para(children) | Quote(children) | Postscript(children) | Attachment(children) | Figure(children):
+            case Quote(children):
+                yield from (_set_in(line, QUOTE_INDENT) for line in self._lines(children))
+            case Para(children) | Postscript(children) | Attachment(children) | Figure(children):
                 yield from self._lines(children)
             case Salute(children) | Label(children) | Item(children) | Row(children) | Cell(children):
                 yield from self._lines(children)
@@ -173,6 +194,19 @@ class _UnitWriter:
         if label:
             yield label.rstrip()
 
+    def _points(self, children: tuple[Content, ...]) -> Iterator[str]:
+        """Yield the lines of a list with labels; what stands further down in an item is set further in."""
+        label = ""
+        for child in children:
+            if isinstance(child, Label):
+                label = " ".join(self._run(child.children))
+            elif isinstance(child, Item):
+                first, *further = [*self._lines(child.children)] or [""]
+                yield f"{label} {first}".rstrip(" ")
+                yield from (_set_in(line, ITEM_INDENT) for line in further)
+            else:
+                yield from self._lines((child,))
+
     def _row(self, row: Content) -> Iterator[str]:
         if not isinstance(row, Row):
             yield from self._lines((row,))
@@ -193,7 +227,7 @@ class _UnitWriter:
         if _PAGE not in line:
             return line
         if self._has_pages:
-            return _BLANKS.sub(" ", _PAGE_MARK.sub(r" [Page \2] ", line))
+            return _BLANKS.sub(" ", _PAGE_MARK.sub(r" [\2] ", line))
         return _PAGE_MARK.sub(lambda found: " " if found[1] or found[3] else "", line)
 
     def _inline(self, node: Content, has_lines: bool) -> str:
@@ -204,7 +238,7 @@ class _UnitWriter:
                 self._notes.append(node)
                 return f"{_MARKER}{node.n}" if self._is_web else f"{_MARKER}[{node.n}]"
             case PageBreak(n):
-                return f"{_PAGE}{n}{_PAGE}" if n else ""
+                return f"{_PAGE}{node.label}{_PAGE}" if n else ""
             case LineBreak():
                 return _LINE_END if has_lines else " "
             case Gap() | Graphic():

@@ -14,7 +14,6 @@ from pathlib import Path
 
 import pytest
 
-from frusconv.batch import contents
 from frusconv.batch.contents import Feeder, contents_of
 from frusconv.batch.packed import is_archive, is_compressed, unpacked_name
 from frusconv.batch.request import Request
@@ -312,11 +311,10 @@ def test_sidecar_files_of_compressed_ones(tmp_path: Path) -> None:
     assert counts(batch("packed", "--out", "packed out", cwd=tmp_path)) == "1 converted, 0 unchanged, 0 failed"
 
 
-def test_members_larger_than_any_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(contents, "LARGEST", 5000)
+def test_members_larger_than_any_document(tmp_path: Path) -> None:
     bomb = gzip.compress(b"." * 100_000)
     laid(tmp_path / "in", {"a.zip": zipped({"bomb.txt.gz": bomb, "one.txt": FILES["one.txt"], "b.txt": b"." * 5001})})
-    ran = batch("in", "--out", "out", cwd=tmp_path)
+    ran = batch("in", "--out", "out", "--max-size", "5000", cwd=tmp_path)
     assert (ran.status, counts(ran)) == (8, "1 converted, 0 unchanged, 2 failed")
     assert "in/a.zip/bomb.txt.gz: holds more than 5,000 bytes" in ran.err
 

@@ -171,7 +171,7 @@ def test_equal_and_odd_ids_in_one_volume(tmp_path: Path) -> None:
     (tmp_path / "w.xml").write_text(
         f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body>{"".join(map(DIV.format, ids[3:]))}</body></text></TEI>'
     )
-    ran = batch("w.xml", "--out", "out", cwd=tmp_path)
+    ran = batch("w.xml", "--no-validate", "--out", "out", cwd=tmp_path)
     assert ran.status == 8
     assert "w.xml#../../up: its result would be called 'w/../../up.xml', which leads out" in ran.err
     assert "File name too long" in ran.err

@@ -377,6 +377,55 @@ def test_number_and_kind(text: str, number: str | None, kind: str | None) -> Non
         # None.
         ("12. Editorial Note", [], []),
         ("12. Memorandum for the Record", [], []),
+        # `to` in a title that no holder's name follows.
+        (
+            "Memorandum by the Personal Secretary to the Secretary of State (Olding)",
+            ["@Olding = Personal Secretary to the Secretary of State"],
+            [],
+        ),
+        (
+            "Statement by the Representative to the United Nations (Olding)",
+            ["@Olding = Representative to the United Nations"],
+            [],
+        ),
+        (
+            "Memorandum by Robert Olding to the Acting Director (Marsh)",
+            ["@Robert Olding"],
+            ["@Marsh = Acting Director"],
+        ),
+        (
+            "The Delegation to the Session of the Contracting Parties to the Herring Pact to the Department of State",
+            ["Delegation to the Session of the Contracting Parties to the Herring Pact"],
+            ["Department of State"],
+        ),
+        # Brackets that hold no name.
+        (
+            "12. Memorandum From the Special Group (Augmented) to President Olding",
+            ["Special Group"],
+            ["@Olding = President"],
+        ),
+        (
+            "12. Memorandum From the Assistant Secretary of Defense (Comptroller) to the Secretary",
+            ["Assistant Secretary of Defense (Comptroller)"],
+            ["Secretary"],
+        ),
+        # Made in an office.
+        ("12. Report Prepared in the Legation in Sweden", ["Legation in Sweden"], []),
+        ("Paper Prepared in the Harbor Board for the Secretary of State", ["Harbor Board"], ["Secretary of State"]),
+        ("12. Agreement Between the United States and Sweden", [], []),
+        # Telegrams by their numbers, and entries of lists of microfiche.
+        ("12. Telegram 1344 to Stockholm", [], ["Stockholm"]),
+        ("12. Disto 727 from Geneva", ["Geneva"], []),
+        (
+            "12. Memorandum of Conversation, August 8, between Olding and Marsh. Dues. Secret. 2 pp. Lot 66 D 204.",
+            ["@Olding"],
+            ["@Marsh"],
+        ),
+        (
+            "12. Letter from Olding to Marsh, August 8. Answers letter from Grane to Olaf. Secret. 1 p. Lot 66 D 204.",
+            ["@Olding"],
+            ["@Marsh"],
+        ),
         ("12. Memorandum of Conversation", [], []),
         ("12. Minutes of a Meeting of the Harbor Board", [], []),
         ("12. National Intelligence Estimate", [], []),

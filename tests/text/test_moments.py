@@ -1,4 +1,4 @@
-"""Times of a place in datelines, and receipt on the day after."""
+"""Times of a place in datelines."""
 
 from __future__ import annotations
 
@@ -41,25 +41,6 @@ def test_datelines(text: str, when: When) -> None:
     reading = read_dateline(text)
     assert reading is not None
     assert reading.when == when
-
-
-@pytest.mark.parametrize(
-    ("text", "received"),
-    [
-        ("Buenos Aires, March 3, 1937—11 p. m. [Received 12:15 a. m.]", When("1937-03-04T00:15:00", cert="medium")),
-        ("Buenos Aires, March 3, 1937—7 p. m. [Received 10:15 p. m.]", When("1937-03-03T22:15:00")),
-        ("Rome, December 31, 1937—11 p. m. [Received 1:15 a. m.]", When("1938-01-01T01:15:00", cert="medium")),
-        # West of the line of dates it is still the day before: received after it was sent, though the clock says less.
-        ("Tokyo, March 3, 1937—1 p. m. [Received 1:15 a. m.]", When("1937-03-03T01:15:00")),
-        # Of a place that is not known nothing is said.
-        ("Strelsau, March 3, 1937—11 p. m. [Received 12:15 a. m.]", When("1937-03-03T00:15:00")),
-        ("Rome, March 3, 1937—11 p. m. [Received March 4—1:15 a. m.]", When("1937-03-04T01:15:00")),
-    ],
-)
-def test_receipts(text: str, received: When) -> None:
-    reading = read_dateline(text)
-    assert reading is not None
-    assert reading.received_when == received
 
 
 def test_a_date_with_an_offset_keeps_it() -> None:

@@ -53,6 +53,15 @@ PARAGRAPH = (
         pytest.param("Dues.1\n\n  1.", "Dues.1\n  1.\n", id="an empty note"),
         pytest.param("• A\n• B\n", "• A\n\n• B\n", id="points"),
         pytest.param("A\n\n  *. Not printed.", "A\n  *. Not printed.\n", id="a note with a symbol"),
+        pytest.param(
+            "He asked:\n1. A\n   (a) B\n2. C\n\nOlding",
+            "He asked:\n\n1. A\n  (a) B\n2. C\n\nOlding\n",
+            id="points in points",
+        ),
+        pytest.param(
+            "He wrote:\n\n\t“We go to bed.”\n\nOlding", "He wrote:\n\n    “We go to bed.”\n\nOlding\n", id="a quote"
+        ),
+        pytest.param("Names:\n\n    Olding\n\nGrane", "Names:\n\nOlding\n\nGrane\n", id="set in, but no quote"),
     ],
 )
 def test_normalize(text: str, expected: str) -> None:
@@ -135,7 +144,7 @@ WORDS = (
 LINE_ENDS = (
     ["\n"] * 8 + ["\n\n"] * 3 + ["\r\n", "\r", " \n", "\xa0\n", "\x0c\n", "\u2028", "\x85", "-\n", "—\n", "\n\n\n"]
 )
-STARTS = [""] * 8 + ["• ", "◦", "[Page 3] ", "No. 1. ", "1) ", "12"]
+STARTS = [""] * 8 + ["• ", "◦", "[Page 3] ", "No. 1. ", "1) ", "2) ", "12", "(a) ", "(b) ", "1. ", "2. ", "- ", "“"]
 ENTRIES = ["1. ", "2. ", "3. ", "1.", "10. ", "*. ", "† ", "66. "]
 words = st.sampled_from(WORDS) | st.text(st.characters(exclude_categories=["Cs"]), max_size=4)
 sentences = st.lists(words, max_size=14).map(" ".join)
@@ -150,21 +159,32 @@ def wrapped(text: str, width: int, line_end: str, indent: str) -> str:
     return indent + line_end.join(textwrap.wrap(text, width) or [""]) + line_end
 
 
+def set_in(text: str, width: int, line_end: str, indent: str) -> str:
+    return line_end + "".join(indent + line + line_end for line in textwrap.wrap(f"{text}.", width)) + line_end
+
+
 paragraphs = st.builds(
     wrapped,
     st.lists(st.sampled_from(WORDS), min_size=15, max_size=60).map(" ".join),
     st.integers(38, 112),
     st.sampled_from(["\n", "\r\n"]),
-    st.sampled_from(["", "", "  "]),
+    st.sampled_from(["", "", "  ", "    "]),
 )
-bodies = st.lists(lines(["", "", "", " ", "\t"], STARTS) | paragraphs, max_size=8).map("".join)
+quotes = st.builds(
+    set_in,
+    st.lists(st.sampled_from(WORDS), min_size=10, max_size=40).map(" ".join),
+    st.integers(38, 112) | st.just(1000),
+    st.sampled_from(["\n", "\r\n"]),
+    st.sampled_from(["  ", "    ", "      ", "\t", "    “", ""]),
+)
+bodies = st.lists(lines(["", "", "", " ", "\t", "  ", "    "], STARTS) | paragraphs | quotes, max_size=8).map("".join)
 note_lists = st.lists(lines(["  "], ENTRIES), max_size=4).map("".join)
 documents = st.tuples(bodies, note_lists).map("".join)
 
 
 def visible(text: str) -> str:
-    """The characters of a text that print shows, line-end hyphens and all others aside."""
-    return "".join(c for c in clean(text) if not c.isspace() and c not in "-\xad")
+    """The characters of a text that print shows; hyphens aside, and what quotes lines."""
+    return "".join(c for c in clean(text) if not c.isspace() and c not in "->\xad")
 
 
 def quick(examples: int) -> Callable[[Callable[..., None]], Callable[..., None]]:
@@ -214,4 +234,4 @@ def test_normalized_text_has_the_form_that_is_promised(text: str) -> None:
     for line in result.splitlines():
         assert line == line.rstrip(" ")
         assert "  " not in line.lstrip(" ")
-        assert len(line) - len(line.lstrip(" ")) in (0, 2)
+        assert (len(line) - len(line.lstrip(" "))) % 2 == 0

@@ -17,7 +17,6 @@ from frusconv.text.opener import is_remark, kind_of_remark
         ("CIRCULAR.", True),
         ("No. 144.]", True),
         ("A–318", True),
-        ("[Typeset Page 41]", True),
         ("[Left at the Department of State by Sir Edward Thornby, July 6.]", True),
         ("[Handed to the Secretary of State by the minister of Ruritania on the ninth day of May, 1871.]", True),
         ("[Left out here is the list.]", False),

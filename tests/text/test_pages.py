@@ -30,6 +30,8 @@ LONG = "The Minister of Marine remarked in the course of a long talk on the even
         pytest.param("[Pg. 63]", "63", id="Pg."),
         pytest.param("[pg 63]", "63", id="pg"),
         pytest.param("[p. 63]", "63", id="p."),
+        pytest.param("[Facsimile Page 2]", "2", id="of the original"),
+        pytest.param("[Typeset Page 12]", "12", id="of what was set from it"),
     ],
 )
 @pytest.mark.parametrize(
@@ -71,6 +73,18 @@ def test_several_markers() -> None:
         ("10", "[Page 10]"),
         ("11", "[Page 11]"),
     ]
+
+
+def test_pages_of_several_kinds() -> None:
+    text = "[Typeset Page 41] One [Facsimile Page 2] two [Page 3]"
+    assert [(m.n, m.kind) for m in page_markers(text)] == [("41", "typeset"), ("2", "facsimile"), ("3", None)]
+    assert keep(text) == text
+
+
+def test_a_sentence_that_two_kinds_of_pages_part() -> None:
+    blocks = [TextBlock(LONG, 1), TextBlock("[Facsimile Page 3]", 3), TextBlock("[Typeset Page 89]", 5)]
+    joined = list(join_divided([*blocks, TextBlock("were too high for him.", 7)]))
+    assert [block.text for block in joined] == [f"{LONG} [Facsimile Page 3] [Typeset Page 89] were too high for him."]
 
 
 @pytest.mark.parametrize(

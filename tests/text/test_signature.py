@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from frusconv.text.signature import LONGEST, bracketed_signature, is_name, is_office, split_office
+from frusconv.text.signature import LONGEST, bracketed_signature, is_capacity, is_name, is_office, split_office
 
 
 @pytest.mark.parametrize(
@@ -39,10 +39,25 @@ from frusconv.text.signature import LONGEST, bracketed_signature, is_name, is_of
         "Chou Tien",
         "Mohammed al Marsh",
         "Wm. H. Olding",
+        "[seal] Robert Olding",
+        "[Initialed] R. A. O.",
     ],
 )
 def test_name(text: str) -> None:
     assert is_name(text)
+
+
+def test_capacity_lines() -> None:
+    assert is_capacity("By the President:")
+    assert is_capacity("For the Government of Sweden:")
+    assert is_capacity("[seal]")
+    assert not is_capacity("For the reasons that follow:")
+    assert not is_capacity("By the time he came, the harbor was closed.")
+
+
+@pytest.mark.parametrize("text", ["of Foreign Affairs", "y Grane"])
+def test_no_name_begins_with_a_small_word(text: str) -> None:
+    assert not is_name(text)
 
 
 @pytest.mark.parametrize(

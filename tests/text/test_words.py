@@ -99,6 +99,11 @@ def test_closes_up(before: str, after: str, expected: bool) -> None:
     [
         pytest.param("of Bre", "zograd", "of Bre zograd; Brezograd lies there", True, id="a name seen whole"),
         pytest.param("of Bre", "zograd", "of Bre zograd; Bre met zograd", False, id="two names seen apart"),
+        pytest.param("an alterca", "tion with", "an alterca tion with", True, id="two halves that are no words"),
+        pytest.param("is domes", "tically so", "is domes tically so", True, id="the end of a word"),
+        pytest.param("5 mm", "sem", "5 mm sem", False, id="two abbreviations"),
+        pytest.param("who how", "ever was", "who how ever was; however", True, id="a compound seen whole"),
+        pytest.param("if any", "one power", "if any one power; anyone", False, id="a compound that is often two words"),
         pytest.param("of bre", "zograd", "of bre zograd; bre met zograd", False, id="two words seen apart"),
     ],
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from frusconv.model import Source
 from frusconv.validation.finding import Finding
+from frusconv.validation.fixing import fixed
 from frusconv.validation.rule import Scope
 from frusconv.validation.validate import findings
 
@@ -19,6 +20,7 @@ HEADER = """<teiHeader>
 </titleStmt>
 <publicationStmt>
 <publisher>Department of State</publisher>
+<pubPlace>Washington</pubPlace>
 <date type="publication-date" when="1975">1975</date>
 <date type="content-date" notBefore="1949-01-01" notAfter="1949-12-31">1949</date>
 <idno type="frus">frus1949v01</idno>
@@ -44,7 +46,7 @@ def in_file(example: str, scope: Scope) -> str:
         date = '<date when="1949-05-02">May 2, 1949</date>'
         dateline = f'<opener><dateline rendition="#right"><placeName>Strelsau</placeName>, {date}.</dateline></opener>'
         example = f'<div type="document" n="12" xml:id="d12">{head}{dateline}{example}</div>'
-    return f"<TEI {NAMESPACES}>{HEADER}<text><body>{example}</body></text></TEI>"
+    return f'<TEI {NAMESPACES} xml:id="frus1949v01">{HEADER}<text><body>{example}</body></text></TEI>'
 
 
 def codes(tei: str) -> list[str]:
@@ -55,3 +57,8 @@ def codes(tei: str) -> list[str]:
 def found(tei: str) -> list[Finding]:
     """Return all findings in a file."""
     return list(findings(Source(tei, "example.xml")))
+
+
+def mended(tei: str) -> str:
+    """Return a file as `--fix` leaves it."""
+    return fixed(tei.encode(), "example.xml", findings).data.decode()

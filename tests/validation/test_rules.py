@@ -7,7 +7,10 @@ import re
 import pytest
 
 from frusconv.validation.checks import OUTSIDE, rules
+from frusconv.validation.explaining import page
 from frusconv.validation.rule import Rule
+from tests.conftest import ROOT
+from tests.support import golden
 from tests.validation.support import codes, in_file
 
 ALL = list(rules().values())
@@ -36,3 +39,7 @@ def test_reads_well(rule: Rule) -> None:
 
 def test_codes_are_unique() -> None:
     assert len({rule.code for rule in ALL}) == len(ALL)
+
+
+def test_page(update_golden: bool) -> None:
+    golden(ROOT / "docs" / "rules.md", page(), update_golden)

@@ -38,7 +38,7 @@ _IN_VOLUMES = _PREPOSITIONS | frozenset(
 )
 # Names that are made of such words.
 _NAMES = Pattern(
-    r"The Hague|Peace Conference|(?!The )[A-Z]\w+ Conference|Council of Foreign Ministers|World War|White Paper|"
+    r"The Hague|Peace Conference|(?!The )[A-Z]\w{1,40} Conference|Council of Foreign Ministers|World War|White Paper|"
     r"National Security Council|Policy Planning Staff|National Intelligence Estimate"
 )
 _INITIAL = Pattern(r"\b[A-Z]\.\s*$")

@@ -21,7 +21,17 @@ UnitCheck: TypeAlias = Callable[[Unit, Book], Iterator[Finding]]
 BookCheck: TypeAlias = Callable[[Book], Iterator[Finding]]
 # In the order of the page of all codes.
 SUBJECTS = {
+    "structure": "Divisions, headings and attachments",
     "ids": "Ids and numbers",
+    "notes": "Footnotes",
+    "breaks": "Page and line breaks",
+    "references": "References",
+    "tables": "Lists and tables",
+    "dates": "Datelines and dates",
+    "source_notes": "Source notes",
+    "signatures": "Closers and signatures",
+    "characters": "Characters",
+    "header": "The header",
 }
 # A file that cannot be read as XML has no other finding.
 NOT_XML = Rule(

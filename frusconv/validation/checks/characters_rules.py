@@ -1,0 +1,122 @@
+"""What the rules on characters say."""
+
+from __future__ import annotations
+
+from frusconv.validation.rule import Rule
+
+_PRINT = "Print is set with curly marks, and a search for one form does not find the other"
+
+RULES = (
+    Rule(
+        "quote-straight",
+        "warning",
+        "Schematron",
+        "A quotation mark or apostrophe is straight.",
+        "Write “ ” ‘ or ’; measures in feet and inches (6'2\") may stay.",
+        f"{_PRINT} (frus-characters.sch). Between letters it can only be an apostrophe, and is mended.",
+        "<p>The Regent's party went on.</p>",
+        "<p>The Regent’s party, 6'2\" deep, went on.</p>",
+    ),
+    Rule(
+        "quote-direction",
+        "warning",
+        "Schematron",
+        "A quotation mark is turned the wrong way: an opening one where words end, or a closing one where they begin.",
+        "Turn the mark; where a blank is wrong instead, take it out.",
+        f"{_PRINT} (frus-characters.sch). Apostrophes of words cut short (’49, ’em) are right, and so is a mark before "
+        "an ellipsis.",
+        "<p>The “cold war“ of ’49 went on.</p>",
+        "<p>The “cold war” of ’49 went on for ’em: “ . . . for years.”</p>",
+    ),
+    Rule(
+        "space-before-punctuation",
+        "warning",
+        "Schematron",
+        "A blank stands before a punctuation mark.",
+        "Take the blank out.",
+        "The Office's rules warn of it (frus-characters.sch). An ellipsis (`. . .`) and a decimal (`.5`) are right.",
+        "<p>The talks , it seems, went on.</p>",
+        "<p>The talks . . . went on by .5 degrees.</p>",
+    ),
+    Rule(
+        "space-inside",
+        "warning",
+        "practice",
+        "Blanks or a line end at the edge of an element come before a punctuation mark.",
+        "Move the end tag to the last letter: `<hi>Strelsau</hi>, May 2`.",
+        "They come from indenting a file, and are read and printed as a blank: `Strelsau , May 2`.",
+        '<p>The <hi rend="italic">Strelsau\n  </hi>, a cruiser, went on.</p>',
+        '<p>The <hi rend="italic">Strelsau</hi>, a cruiser, went on.</p>',
+    ),
+    Rule(
+        "ocr-digits",
+        "warning",
+        "Schematron",
+        "A letter stands for a digit in a number: l or I for 1, O for 0.",
+        "Look at the print, and write the digit.",
+        "Scanning takes one for the other; the Office's rules warn of l (frus-characters.sch).",
+        "<p>They met in l949.</p>",
+        "<p>They met in 1949.</p>",
+    ),
+    Rule(
+        "ocr-words",
+        "warning",
+        "practice",
+        "A word is none, but looks in print like a common one: tbe, wliich, tliat.",
+        "Look at the print, and write the word.",
+        "Scanning takes h for b or li; the rule knows only what is no English word.",
+        "<p>They met in tbe palace.</p>",
+        "<p>They met in the palace.</p>",
+    ),
+    Rule(
+        "character-replacement",
+        "error",
+        "practice",
+        "The text has the character that stands for one that was lost (U+FFFD).",
+        "Look at the print, and write the character.",
+        "A program could not read it, and put this in its place (Unicode, section 23.8).",
+        "<p>They met in Z\ufffdrich.</p>",
+        "<p>They met in Zürich.</p>",
+    ),
+    Rule(
+        "character-control",
+        "warning",
+        "practice",
+        "The text has a control character, or one of a private meaning.",
+        "Write what print has; nothing, if it has nothing.",
+        "They show as nothing, as a box, or as anything (Unicode, sections 23.1 and 23.5). Those of U+0080 to U+009F "
+        "are nearly always marks of Windows-1252, and are mended where they are quotation marks or dashes.",
+        "<p>The Regent\x92s party went on.</p>",
+        "<p>The Regent’s party went on.</p>",
+    ),
+    Rule(
+        "character-invisible",
+        "warning",
+        "practice",
+        "The text has a character that shows nothing: a soft hyphen, a zero-width blank, a mark of direction.",
+        "Take it out.",
+        "They come from web pages and word processors; a search does not find the word.",
+        "<p>The Re\xadgent went on.</p>",
+        "<p>The Regent went on.</p>",
+    ),
+    Rule(
+        "character-entity",
+        "error",
+        "practice",
+        "The text shows the name of a character: `&nbsp;`, `&amp;`.",
+        "Write the character; in XML `&amp;` for an ampersand, once.",
+        "It was escaped twice, and readers see the code.",
+        "<p>Trade &amp;amp; tariffs.</p>",
+        "<p>Trade &amp; tariffs.</p>",
+    ),
+    Rule(
+        "character-mojibake",
+        "error",
+        "practice",
+        "Characters were read in the wrong encoding: `â€œ` for “, `Ã©` for é.",
+        "Write the character that print has.",
+        "UTF-8 was taken for Windows-1252; what it was can be told for certain.",
+        "<p>The talks at ChÃ¢teau Zenda.</p>",
+        "<p>The talks at Château Zenda.</p>",
+    ),
+)
