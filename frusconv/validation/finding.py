@@ -25,3 +25,7 @@ class Finding(NamedTuple):
     position: Position
     document: str | None = None
     edits: tuple[Edit, ...] = ()
+
+    def render(self, source_name: str) -> str:
+        """Return the place, code and message: `file:line:column: code: message`."""
+        return f"{source_name}:{self.position.line}:{self.position.column}: {self.code}: {self.message}"

@@ -61,6 +61,7 @@ def codes_of(tei: str, subject: str = "date") -> list[str]:
         # Words that are read for no date at all.
         ("Whitsun 1949", 'when="1949-06-05"'),
         ("undated", ""),
+        ("undated", 'notAfter="1949-05-02T08:00:00-05:00"'),
         ("undated", 'when="1949-05-02"'),
     ],
 )

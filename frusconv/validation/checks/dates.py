@@ -97,6 +97,8 @@ def _span(date: Node, name: str, value: Value, unit: Unit) -> Finding:
 
 def _pair(date: Node, first: str, last: str, values: dict[str, Value], unit: Unit) -> Iterator[Finding]:
     if (date.get(first) is None) != (date.get(last) is None):
+        if date.get("notAfter") and (unit.kind == "header" or "undated" in _words(date).lower()):
+            return  # A receipt bounds an undated document on one side.
         has, lacks = (first, last) if date.get(first) is not None else (last, first)
         yield unit.finding("date-pair", f"@{has} is `{date.get(has)}`, but there is no @{lacks}", date)
     elif first in values and last in values and is_before(values[last], values[first]):

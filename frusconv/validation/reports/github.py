@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from frusconv.terminal import shown
 from frusconv.validation.reports import Told
 
 
@@ -12,7 +13,7 @@ def report(told: Iterable[Told]) -> Iterator[str]:
     for file, finding, severity in told:
         line, column = finding.position
         values = f"file={_value(file)},line={line},col={column},title={_value(finding.code)}"
-        yield f"::{severity} {values}::{_data(finding.message)}\n"
+        yield f"::{severity} {values}::{_data(shown(finding.message))}\n"
 
 
 def _data(text: str) -> str:

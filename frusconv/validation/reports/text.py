@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from frusconv.terminal import shown
 from frusconv.validation.reports import Told
 
 
@@ -12,4 +13,4 @@ def report(told: Iterable[Told]) -> Iterator[str]:
     for file, finding, severity in told:
         place = f"{file}:{finding.position.line}:{finding.position.column}"
         where = f" [{finding.document}]" if finding.document else ""
-        yield f"{place}: {severity} {finding.code}: {finding.message}{where}\n"
+        yield shown(f"{place}: {severity} {finding.code}: {finding.message}{where}") + "\n"
