@@ -54,4 +54,17 @@ bench:
 fidelity:
 	$(PYTHON) benchmarks/fidelity.py
 
-.PHONY: all install check fix test golden wheel man bench fidelity
+# Every reader and writer on changed inputs, 10 minutes each: benchmarks/fuzz/README.md.
+fuzz:
+	$(PYTHON) benchmarks/fuzz --seconds 600
+
+# Seconds for 10 MB of each character and of short strings.
+hostile:
+	$(PYTHON) benchmarks/hostile.py
+
+# The page on dependencies and licences, and a look for known vulnerabilities.
+dependencies:
+	$(PYTHON) benchmarks/dependencies.py
+	$(PYTHON) -m pip_audit
+
+.PHONY: all install check fix test golden wheel man bench fidelity fuzz hostile dependencies

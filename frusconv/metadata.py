@@ -103,19 +103,8 @@ def from_sidecar(path: str) -> Metadata:
     The form is a flat YAML mapping of strings; anything else is refused with its line (SourceError), so that no date
     or number is ever taken for another type.
     """
-    try:
-        with open(path, encoding="utf-8-sig") as file:
-            text = file.read(_LONGEST + 1)
-    except (FileNotFoundError, NotADirectoryError):
-        return Metadata()
-    except (OSError, UnicodeDecodeError) as error:
-        if isinstance(error, OSError) and error.errno == errno.ENAMETOOLONG:  # There cannot be one.
-            return Metadata()
-        raise SourceError(f"{path}: the sidecar file cannot be read: {error}") from None
-    if len(text) > _LONGEST:
-        raise SourceError(f"{path}: the sidecar file holds more than {_LONGEST:,} characters; it is to have a few lines")
     values: dict[str, str] = {}
-    for number, raw in enumerate(text.splitlines(), 1):
+    for number, raw in enumerate(_sidecar_text(path).splitlines(), 1):
         line = raw.strip()
         if not line or line.startswith("#") or line in ("---", "..."):
             continue
@@ -132,6 +121,22 @@ def from_sidecar(path: str) -> Metadata:
         return checked(Metadata(**values))
     except UsageError as error:
         raise SourceError(f"{path}: {error}") from None
+
+
+def _sidecar_text(path: str) -> str:
+    """Return the text of a sidecar file, or nothing if there is none. Raises SourceError."""
+    try:
+        with open(path, encoding="utf-8-sig") as file:
+            text = file.read(_LONGEST + 1)
+    except (FileNotFoundError, NotADirectoryError):
+        return ""
+    except (OSError, UnicodeDecodeError) as error:
+        if isinstance(error, OSError) and error.errno == errno.ENAMETOOLONG:  # There cannot be one.
+            return ""
+        raise SourceError(f"{path}: the sidecar file cannot be read: {error}") from None
+    if len(text) > _LONGEST:
+        raise SourceError(f"{path}: the sidecar file holds more than {_LONGEST:,} characters; a few lines do")
+    return text
 
 
 def _plain_value(value: str) -> str | None:

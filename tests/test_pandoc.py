@@ -305,7 +305,9 @@ def test_hostile_text_is_text(to_format: str, expected: str, refused: str, tmp_p
 )
 def test_the_end_of_the_name_tells_the_format(name: str, beginning: bytes, tmp_path: Path) -> None:
     (tmp_path / "in.xml").write_text(VOLUME, encoding="utf-8")
-    ran = frusconv("convert", "--no-validate", "in.xml", "-o", name, cwd=tmp_path)  # It has an element beside the schema.
+    ran = frusconv(
+        "convert", "--no-validate", "in.xml", "-o", name, cwd=tmp_path
+    )  # It has an element beside the schema.
     assert (ran.status, ran.err, ran.out) == (0, "", "")
     assert (tmp_path / name).read_bytes().startswith(beginning)
 

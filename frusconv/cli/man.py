@@ -43,7 +43,13 @@ STATUSES = {
 _ALWAYS = (0, 1, 2, 130, 143)
 _BY_PARAMETER = {"encoding": 3, "volume": 4, "output": 5, "out": 5, "is_validated": 6, "strict": 7}
 # A batch reports what is wrong with one document as 8, and goes on; 3 is a source that was named and is not there.
-_OWN_STATUSES = {"batch": (0, 1, 2, 3, 5, 8, 9, 129, 130, 143), "cite": (8,), "correspondents": (8,), "validate": (3, 6), "check": (3, 6)}
+_OWN_STATUSES = {
+    "batch": (0, 1, 2, 3, 5, 8, 9, 129, 130, 143),
+    "cite": (8,),
+    "correspondents": (8,),
+    "validate": (3, 6),
+    "check": (3, 6),
+}
 # What arguments are, by the names that the usage line gives them.
 ARGUMENTS = {
     "FILE": "A path; - or nothing is standard input.",

@@ -45,6 +45,8 @@ def _referred(found: re.Match[str]) -> str:
     What would be one from 0x80 on is a character of Windows's to browsers (HTML section 13.2.5.80).
     """
     code = int(found[1], 16) if found[1] else int(found[2])
+    if code in (0x0B, 0x0C):
+        return " "
     if 0x80 <= code <= 0x9F:
         return bytes((code,)).decode("cp1252", "ignore")
     return found[0] if code > sys.maxunicode or not _CONTROLS.fullmatch(chr(code)) else ""
@@ -71,7 +73,7 @@ class Page:
                 self._refuse(f"a tag has more than {_MOST_ATTRIBUTES:,} attributes")
         parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_pis=True)
         text = _REFERENCE.sub(_referred, text) if "&#" in text else text
-        data = _CONTROLS.sub("", text.replace("\x0b", " ")).encode()
+        data = _CONTROLS.sub("", text.replace("\x0b", " ").replace("\x0c", " ")).encode()
         root: Tag | None = None
         if data.strip():
             root = etree.fromstring(data, parser)

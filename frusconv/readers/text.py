@@ -15,7 +15,6 @@ from frusconv.model import (
     Header,
     Metadata,
     PageBreak,
-    Position,
     Reading,
     Source,
     When,

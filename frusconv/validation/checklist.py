@@ -50,7 +50,7 @@ _STATISTICS = {
     "gloss": "offices and abbreviations",
     "graphic": "pictures",
 }
-_NUMBER = Pattern(r"\[?\d+[A-Za-z]?\.?\]?\s+")
+_NUMBER = Pattern(r"(?:\[|(?<!\d))\d++[A-Za-z]?\.?\]?\s+")
 _DAY = Pattern(r"\d{4}-\d\d-\d\d")
 
 

@@ -11,8 +11,9 @@ from frusconv.model.walk import notes_in, squeezed, title_of
 
 Facts: TypeAlias = Mapping[str, "str | list[str] | None"]
 
-# Line ends of Unicode, which YAML folds into blanks even in quotes.
-_LINE_ENDS = str.maketrans({"\x85": "\\x85", "\u2028": "\\u2028", "\u2029": "\\u2029", "\ufeff": "\\ufeff"})
+# Line ends of Unicode, which YAML folds into blanks even in quotes; and what would begin a tag for a reader of Markdown
+# that knows no front matter.
+_ESCAPES = str.maketrans({"<": "\\x3c", "\x85": "\\x85", "\u2028": "\\u2028", "\u2029": "\\u2029", "\ufeff": "\\ufeff"})
 
 
 def front_matter(facts: Facts) -> str:
@@ -33,7 +34,7 @@ def front_matter(facts: Facts) -> str:
 
 def _quoted(value: str) -> str:
     # Strings of JSON are strings of YAML; DEL and the C1 controls are no characters that YAML takes as they are.
-    text = json.dumps(value.encode("utf-8", "replace").decode(), ensure_ascii=False).translate(_LINE_ENDS)
+    text = json.dumps(value.encode("utf-8", "replace").decode(), ensure_ascii=False).translate(_ESCAPES)
     return "".join(f"\\x{ord(c):02x}" if "\x7f" <= c <= "\x9f" else c for c in text)
 
 

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from frusconv.model import Attachment, Document, Element, End, PageBreak, Part, Start, Volume
+from frusconv.model import (
+    Attachment,
+    Content,
+    Document,
+    Element,
+    End,
+    PageBreak,
+    Part,
+    Start,
+    Volume,
+)
 from frusconv.model.document import BESIDE_TEXT
+from frusconv.model.walk import descendants
 from frusconv.writers import DEFAULTS, WriteOptions
 from frusconv.writers.tei_attachments import is_told
 from frusconv.writers.tei_header import FRUS, TEI, header
@@ -48,7 +59,19 @@ def _beginning(volume: Volume, options: WriteOptions) -> bytes:
 
 def _has_attachment(part: Part) -> bool:
     """Tell whether an element of the Office's own namespace is written for a part."""
-    return any(map(is_told, part.blocks)) if isinstance(part, Document) else isinstance(part, Attachment)
+    blocks = part.blocks if isinstance(part, Document) else ()
+    if isinstance(part, Attachment) or any(map(is_told, blocks)):
+        return True
+    return any(isinstance(node, Attachment) for node in descendants(_outside_attachments(blocks)))
+
+
+def _outside_attachments(blocks: Iterable[Content]) -> Iterator[Content]:
+    """Yield blocks, and those of attachments in their place: what is not told by markup is written so."""
+    for block in blocks:
+        if isinstance(block, Attachment):
+            yield from _outside_attachments(block.children)
+        else:
+            yield block
 
 
 class _Body:

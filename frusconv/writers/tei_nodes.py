@@ -133,6 +133,8 @@ class DivWriter:
         if self._options.profile != "frus" or self._options.is_bare or self._document.attrs is not None:
             return (), blocks, ()
         others = [index for index, block in enumerate(blocks) if not isinstance(block, PageBreak)]
+        if not others:  # Pages, and nothing on them.
+            return (), blocks, ()
         first, last = others[0], others[-1] + 1
         return blocks[:first], blocks[first:last], blocks[last:]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 
@@ -21,7 +21,7 @@ __all__ = ["pairs"]
 OF_THE_SOURCE = {"source-note-missing"}
 
 
-def errors(text: str, name: str, profile: str) -> list[str]:
+def errors(text: str, name: str, profile: Literal["tei", "frus"]) -> list[str]:
     volume = Metadata(volume="frus1939v03")
     tei = convert((Source(text, name),), metadata=volume, options=WriteOptions(profile)).output.decode()
     found = [finding for finding in findings(Source(tei, name)) if rules()[finding.code].severity == "error"]
@@ -34,7 +34,7 @@ def errors(text: str, name: str, profile: str) -> list[str]:
     sorted([*TESTS.glob("cases/*/source.txt"), *TESTS.glob("forms/*/*.txt")]),
     ids=lambda path: f"{path.parent.name}-{path.stem}",
 )
-def test_cases(path: Path, profile: str) -> None:
+def test_cases(path: Path, profile: Literal["tei", "frus"]) -> None:
     assert errors(path.read_bytes().decode("utf-8-sig"), path.name, profile) == []
 
 

@@ -14,7 +14,7 @@ from frusconv.validation.tree import Chars, Node, Unit
 # Lists that print what they are before their items.
 _HEADED = {"participants", "subject", "from", "to", "references"}
 _HEADING = Pattern(
-    r"\s*(?:Subjects?|Participants|From|To|Ref(?:erence)?s?|(?:Others |The Following Were )?Present)\s*:?\s*$",
+    r"\s*(?:Subjects?|Participants|From|To|Ref(?:erence)?s?|(?:Others |The Following Were )?Present)\s*+:?\s*$",
     re.IGNORECASE,
 )
 _ONE_TABLE = '<table rows="{rows}" cols="2"><row><cell>Tolls</cell><cell>12</cell></row>{more}</table>'

@@ -1,0 +1,1 @@
+"""Input made to do harm, and what a user sees of it."""
