@@ -102,6 +102,8 @@ def _text(blocks: Sequence[MarkedText], end: int, state: _State) -> None:
     """Read a text that ends at `end` down to its signatures."""
     closing = _behind_set_blocks(blocks, closing_start(blocks[:end], 0), end)
     at = 0
+    if all(block.is_page_break for block in blocks[:closing]):
+        closing = end  # Without a text above it a name is no signature, and TEI has no closer there.
     while at < closing:
         at = _body_block(blocks, at, closing, state)
     if closing < end:

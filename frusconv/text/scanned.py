@@ -95,11 +95,9 @@ def page_of(lines: list[str], has_head_below: bool) -> Page:
 
 
 def _notes_start(lines: Sequence[str], has_head_below: bool) -> int | None:
-    for index, line in enumerate(lines):
-        if is_rule(line):
-            below = next((text for text in lines[index + 1 :] if text.strip() and not is_rule(text)), "")
-            if _NOTE.match(below) and not _LISTED.match(below) and _are_entries(lines[index + 1 :]):
-                return index
+    for index in _rules_above_notes(lines):
+        if _are_entries(lines[index + 1 :]):
+            return index
     if not has_head_below:
         return None
     end = len(lines)
@@ -111,6 +109,20 @@ def _notes_start(lines: Sequence[str], has_head_below: bool) -> int | None:
     if not 0 < start < end or not _BARE_NOTE.match(lines[start]):
         return None
     return start if _are_entries(lines[start:end]) else None
+
+
+def _rules_above_notes(lines: Sequence[str]) -> Iterator[int]:
+    """Yield the lines that are rules with something like a note below them, from the top."""
+    found: list[int] = []
+    is_note = False
+    for index in range(len(lines) - 1, -1, -1):
+        line = lines[index]
+        if is_rule(line):
+            if is_note:
+                found.append(index)
+        elif line.strip():
+            is_note = _NOTE.match(line) is not None and not _LISTED.match(line)
+    return reversed(found)
 
 
 def _are_entries(lines: Sequence[str]) -> bool:

@@ -137,7 +137,7 @@ def _runs(texts: list[str], cells: Callable[[str], _Cells | None], least: int) -
             rows.append(row)
             end += 1
             last = end if len(row) > 1 else last
-        rows = [row for row in rows[: last - at] if not _is_rule(row)]
+        rows = [row for row in rows[: last - at] if any(row) and not _is_rule(row)]
         if last > at and _is_table(rows, least):
             found.append(_Run(at, last, rows))
         at = max(end, at + 1)

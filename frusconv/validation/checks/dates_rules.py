@@ -141,8 +141,8 @@ RULES = (
         "Schematron",
         "A date has @from without @to, or @notBefore without @notAfter, or the other way round.",
         "Add the other; if the date is one day, write @when alone.",
-        "Bounds of a document are derived from both (frus-dates.sch, dateline-date-checks). Undated documents alone may "
-        "have @notAfter by itself, as a receipt tells it.",
+        "Bounds of a document are derived from both (frus-dates.sch, dateline-date-checks). An undated document may "
+        "have @notAfter alone, as a receipt tells it.",
         _document(_TALKS.format('from="1949-05-02"')),
         _document(_TALKS.format('from="1949-05-02" to="1949-05-04"')),
         "document",
