@@ -12,6 +12,7 @@ from xml.parsers import expat
 
 from frusconv.errors import SourceError
 from frusconv.model import Position, Source
+from frusconv.pattern import Pattern
 
 if TYPE_CHECKING:
     from frusconv.model import AnySource
@@ -28,6 +29,14 @@ LARGEST_PART = 20_000_000
 LARGEST_TAG = 2_000_000
 # How many bytes are read at a time.
 STEP = 1 << 16
+# What an address may consist of (RFC 3986, section 3), and its host: a name, perhaps behind a user, or an IPv6 number.
+# Letters are those of ASCII, which `A-Z` is more than in a Pattern.
+_CHARACTER = r"(?:[\x41-\x5a\x61-\x7a0-9._~!$&'()*+,;=-]|%[0-9\x41-\x46\x61-\x66]{2})"
+_HOST = rf"(?:(?:{_CHARACTER}|:)*@)?(?:{_CHARACTER}*|\[[0-9\x41-\x46\x61-\x66:.]*\])(?::\d*)?(?=[/?#]|$)"
+_URI = Pattern(
+    rf"(?:[\x41-\x5a\x61-\x7a][\x41-\x5a\x61-\x7a0-9+.-]*:|(?![^/?#]*:))(?://{_HOST}|(?!//))"
+    rf"(?:{_CHARACTER}|[:@/])*(?:\?(?:{_CHARACTER}|[:@/?])*)?(?:#(?:{_CHARACTER}|[:@/?])*)?"
+)
 _PREFIXES = {TEI: "", FRUS[0]: "frus:", FRUS[1]: "frus:", XML: "xml:"}
 
 
@@ -68,6 +77,7 @@ class XmlReader:
         self._expat.buffer_text = True
         self._expat.buffer_size = STEP
         self._expat.StartDoctypeDeclHandler = self._refuse_doctype
+        self._expat.StartNamespaceDeclHandler = self._check_namespace
         self._fed = 0
 
     def on(
@@ -97,7 +107,12 @@ class XmlReader:
 
     def on_namespaces(self, start: Callable[[str | None, str], None], end: Callable[[str | None], None]) -> None:
         """Set what is called before a start tag and after an end tag for each namespace that the tag declares."""
-        self._expat.StartNamespaceDeclHandler = start
+
+        def declared(prefix: str | None, name: str) -> None:
+            self._check_namespace(prefix, name)
+            start(prefix, name)
+
+        self._expat.StartNamespaceDeclHandler = declared
         self._expat.EndNamespaceDeclHandler = end
 
     def on_declaration(self, told: Callable[[str | None], None]) -> None:
@@ -141,6 +156,11 @@ class XmlReader:
         """Raise SourceError for what is wrong at the place named, or where the reading is."""
         here = self.position
         raise SourceError(f"{self.source.name}:{line or here.line}:{column or here.column}: {message}") from None
+
+    def _check_namespace(self, _: str | None, name: str | None) -> None:
+        """Refuse a namespace that is no URI, for what is written with it could not be read again (RFC 3986)."""
+        if name and not _URI.fullmatch(name):
+            self.fail(f"the namespace `{name}` is no address; correct or remove it")
 
     def _refuse_doctype(self, *_: object) -> None:
         self.fail(

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from frusconv.model import (
-    Attachment,
-    Content,
     Document,
     Element,
     End,
@@ -16,9 +14,7 @@ from frusconv.model import (
     Volume,
 )
 from frusconv.model.document import BESIDE_TEXT
-from frusconv.model.walk import descendants
 from frusconv.writers import DEFAULTS, WriteOptions
-from frusconv.writers.tei_attachments import is_told
 from frusconv.writers.tei_header import FRUS, TEI, header
 from frusconv.writers.tei_nodes import DivWriter, known
 from frusconv.writers.xml import attributes, tag
@@ -36,42 +32,32 @@ def write_tei(volume: Volume, options: WriteOptions = DEFAULTS) -> Iterator[byte
         return
     if volume.header.element is None:
         volume = volume._replace(parts=tuple(volume.parts))  # What the documents tell goes into the header first.
-    yield _beginning(volume, options)
     ids = {part.id for part in volume.parts if isinstance(part, Document)} if isinstance(volume.parts, tuple) else set()
     body = _Body(options, ids)
-    for part in volume.parts:
-        yield f"{body.part(part)}\n".encode()
+    pieces: Iterable[str] = (f"{body.part(part)}\n" for part in volume.parts)
+    if volume.header.element is None:
+        pieces = tuple(pieces)
+        has_frus = any("<frus:" in piece for piece in pieces)
+    else:
+        has_frus = True
+    yield _beginning(volume, options, has_frus)
+    for piece in pieces:
+        yield piece.encode()
     yield f"{body.end()}  </text>\n</TEI>\n".encode()
 
 
-def _beginning(volume: Volume, options: WriteOptions) -> bytes:
+def _beginning(volume: Volume, options: WriteOptions, has_frus: bool) -> bytes:
+    """Return all above the text; `has_frus` tells whether elements of the Office's own namespace follow."""
     read = volume.header.element
     is_read = read is not None or any(document.attrs is not None for document in volume.documents)
-    is_frus = is_read or options.profile == "frus" or any(map(_has_attachment, volume.parts))
-    values = {"xmlns": TEI, "xmlns:frus": FRUS if is_frus else None}
+    is_declared = has_frus or is_read or options.profile == "frus"
+    values = {"xmlns": TEI, "xmlns:frus": FRUS if is_declared else None}
     if read is not None:
         values |= dict(volume.header.attrs or ())
         head = f"  {DivWriter(Document('', ()), options, 1, set()).node(read, '  ')}\n"
     else:
         head = header(volume, options.profile)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<TEI{attributes(values)}>\n{head}'.encode()
-
-
-def _has_attachment(part: Part) -> bool:
-    """Tell whether an element of the Office's own namespace is written for a part."""
-    blocks = part.blocks if isinstance(part, Document) else ()
-    if isinstance(part, Attachment) or any(map(is_told, blocks)):
-        return True
-    return any(isinstance(node, Attachment) for node in descendants(_outside_attachments(blocks)))
-
-
-def _outside_attachments(blocks: Iterable[Content]) -> Iterator[Content]:
-    """Yield blocks, and those of attachments in their place: what is not told by markup is written so."""
-    for block in blocks:
-        if isinstance(block, Attachment):
-            yield from _outside_attachments(block.children)
-        else:
-            yield block
 
 
 class _Body:
