@@ -18,7 +18,9 @@ from frusconv.text.markers import plain_digits
 from frusconv.text.pages import MARKER, MARKER_FORM
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
-_NUMBERED = re.compile(r"[\d⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?:\. +| +(?=[A-ZÀ-ÖØ-Þ“]))")
+_NUMBERED = re.compile(r"[\d⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?:[.)] +| +(?=[A-ZÀ-ÖØ-Þ“]))")
+_RAISED = dict(zip("abcdefghijklmnoprstuvwxyz", "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ", strict=True))
+_LETTERED = re.compile(rf"(?:\[[a-z]\]\.?|[a-z][.)]|[a-z](?= [A-Z“‘\[])|[{''.join(_RAISED.values())}]) ?")
 _BLANK = re.compile(r"[\s•◦▪‣●]+")
 # Dashes that stand for the bullets of items, where a line begins.
 _DASHED = re.compile(rf"^\s*(?:{MARKER_FORM}\s*)*[*–-]\s", re.MULTILINE)
@@ -80,7 +82,30 @@ def source_texts(text: str) -> list[tuple[str, list[str]]]:
     while loose > 1 and start == len(blocks) and _NUMBERED.match(blocks[loose - 1].text):
         loose -= 1
         readings.append((blocks[:loose], [_bare(_NUMBERED.sub("", block.text, 1)) for block in blocks[loose:]]))
+    readings += [with_letters for body, notes in readings for with_letters in _lettered(body, notes)]
+    last = len(blocks) - len(_letters_at_end(blocks))
+    if last < len(blocks):
+        notes = [_bare(_LETTERED.sub("", block.text, 1)) for block in blocks[last:]]
+        first = last
+        while first > 1 and blocks[first - 1].label is not None:
+            first -= 1
+        readings.append((blocks[:first], [*_entries(blocks[first:last]), *notes]))
     return [("".join(_bare(_full(block)) for block in body), notes) for body, notes in readings]
+
+
+def _letters_at_end(blocks: list[TextBlock]) -> list[TextBlock]:
+    """Return the blocks at the end that can be notes with letters."""
+    start = len(blocks)
+    while start > 1 and blocks[start - 1].label is None and _LETTERED.match(blocks[start - 1].text):
+        start -= 1
+    return blocks[start:]
+
+
+def _lettered(body: list[TextBlock], notes: list[str]) -> list[tuple[list[TextBlock], list[str]]]:
+    """Return the reading of a source by which what ends its body are notes with letters, if anything can be."""
+    found = _letters_at_end(body)
+    texts = [_bare(_LETTERED.sub("", block.text, 1)) for block in found]
+    return [(body[: len(body) - len(found)], [*notes, *texts])] if found else []
 
 
 def _entries(blocks: list[TextBlock]) -> list[str]:
@@ -122,7 +147,9 @@ def _difference(found: Linear, body: str, notes: list[str]) -> str | None:
     # A note without text is a marker whose entry was lost with the list.
     got_notes = [text for text in (_BLANK.sub("", plain_digits(note)) for note in found.notes) if text]
     wanted = [text for text in notes if text]
-    if got_notes != wanted:
+    # Notes with letters stand in a list of their own.
+    has_letters = any(isinstance(part, Marker) and part.n in _RAISED for part in found.parts)
+    if got_notes != wanted and not (has_letters and sorted(got_notes) == sorted(wanted)):
         return f"notes differ: {got_notes!r} for {wanted!r}"
     parts = [part if isinstance(part, Marker) else _BLANK.sub("", plain_digits(part)) for part in found.parts]
     return _match(parts, body)
@@ -137,8 +164,8 @@ def _match(parts: list[str | Marker], body: str) -> str | None:
         for at in reached:
             if isinstance(part, Marker):
                 following.add(at)
-                if body.startswith(part.n, at):
-                    following.add(at + len(part.n))
+                forms = (part.n, f"[{part.n}]", _RAISED[part.n]) if part.n in _RAISED else (part.n,)
+                following |= {at + len(form) for form in forms if body.startswith(form, at)}
             elif body.startswith(part, at):
                 following.add(at + len(part))
         if not following:

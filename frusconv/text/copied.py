@@ -15,6 +15,7 @@ from frusconv.text import bracketed, mail, markup
 from frusconv.text.columns import is_two_columns, parted
 from frusconv.text.layout import WINDOW
 from frusconv.text.scanned import LONGEST_PAGE, Heads, is_rule, page_of
+from frusconv.text.tables import PAGE_LINE
 
 Tell: TypeAlias = Callable[[Diagnostic], None]
 
@@ -116,7 +117,8 @@ def _without_heads(lines: Iterable[str], heads: Heads, tell: Tell) -> Iterator[s
     number = 0
     for number, line in enumerate(lines, 1):
         n = heads.number(line) if heads else None
-        if n is None and len(page) < LONGEST_PAGE:
+        is_marked = n is None and line[:1] == "[" and PAGE_LINE.fullmatch(line) is not None
+        if n is None and not is_marked and len(page) < LONGEST_PAGE:
             page.append(line)
             continue
         read = page_of(page, has_head_below=n is not None)
@@ -129,7 +131,7 @@ def _without_heads(lines: Iterable[str], heads: Heads, tell: Tell) -> Iterator[s
         else:
             found.append(number)
             yield f"[Page {n}]"
-    read = page_of(page, has_head_below=False)
+    read = page_of(page, has_head_below=bool(found and notes))
     first_note = first_note or (number - len(page) + 1 + read.start if read.notes else 0)
     notes += read.notes
     yield from read.lines

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from frusconv.model import Confidence
+from frusconv.text.lettered import places
 from frusconv.text.markers import Candidate, candidates, plain_digits, raised, set_apart, symbols
 from frusconv.text.note_runs import FROM_ONE, Chain, Place, Search
 from frusconv.text.note_shift import Ends, aligned
@@ -21,7 +22,7 @@ from frusconv.text.pages import MARKER
 # A marker by its looks: glued to a word or to the punctuation behind one.
 _STRONG = 2.0
 # Without a strong one, each marker of a run has to reach this; and below the second nothing is certain.
-_WEAKEST, _DOUBTFUL = 0.5, 1.0
+_WEAKEST, _DOUBTFUL = 0.25, 1.0
 # A digit cut off a number needs more than its looks.
 _CUT_OFF = 1.5
 # Below this a marker makes one look for runs of other forms.
@@ -59,7 +60,7 @@ def place(blocks: Sequence[str], entries: Sequence[tuple[str, str]]) -> list[Pla
     """Return, for each entry of a note list, where its marker stands in `blocks`, or None where none was found.
 
     `entries` are (label, text). Symbols among the labels matter, and numbers that do not simply count from 1, since
-    saved pages number the list from 1 whatever the markers say.
+    saved pages number the list from 1 whatever the markers say. Letters come behind all others.
     """
     plain = [plain_digits(text) for text in blocks]
     numbered = [i for i, (label, _) in enumerate(entries) if label.isdigit()]
@@ -68,9 +69,20 @@ def place(blocks: Sequence[str], entries: Sequence[tuple[str, str]]) -> list[Pla
         run = _run(blocks, plain, [entries[i] for i in numbered])
         for i, placement in zip(numbered, run, strict=True):
             placed[i] = placement
-    if len(numbered) < len(entries):
-        _place_symbols(plain, [label for label, _ in entries], placed)
+    lettered = [i for i, (label, _) in enumerate(entries) if label.isalpha()]
+    if len(numbered) + len(lettered) < len(entries):
+        _place_symbols(plain, [label for label, _ in entries[: len(entries) - len(lettered)]], placed)
+    for i, found in zip(lettered, places(blocks, len(lettered)), strict=False):
+        placed[i] = Placement(*found, entries[i][0])
     return placed
+
+
+def place_among(
+    blocks: Sequence[str], entries: Sequence[tuple[str, str]], options: Sequence[Candidate]
+) -> list[Placement | None]:
+    """Return the placements of numbered entries among candidates that are known, in the order of the text."""
+    labels = [int(label) for label, _ in entries]
+    return _Run(Search(blocks, [text for _, text in entries], options, []), blocks, labels).best()[1]
 
 
 def _run(blocks: Sequence[str], plain: Sequence[str], entries: Sequence[tuple[str, str]]) -> list[Placement | None]:

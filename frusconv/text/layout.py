@@ -30,6 +30,8 @@ NARROWEST = 40
 # How far a line may fall short of the width and still be taken for full: type set in columns is not exact.
 SLACK = 4
 # As much further in the first line of a paragraph stands at the most.
+# As far in an entry of a note list stands in clean text.
+_ENTRY_INDENT = 2
 _FIRST_LINE = 8
 
 _ENTRY = Pattern(r"(\d{1,3}|[*†‡§¶║]{1,3})\. +(?=\S)|(\d{1,3})\.$")
@@ -106,7 +108,7 @@ def _set_blocks(lines: Iterable[str]) -> Iterator[SetBlock]:
         for text in (line.strip(" "),)
     )
     window = list(islice(numbered, WINDOW))
-    margin = min((line.indent for line in window if line.text and not _entry(line)), default=0)
+    margin = _margin(window)
     if margin:  # A text that is indented as a whole has no indents, but for those of its note list.
         window = [line._replace(indent=max(0, line.indent - margin)) for line in window]
         numbered = (line._replace(indent=max(0, line.indent - margin)) for line in numbered)
@@ -123,6 +125,15 @@ def _set_blocks(lines: Iterable[str]) -> Iterator[SetBlock]:
         # Numbers at the end of a text that has little else may be those of notes.
         yield from blocks if following is None and not is_final else with_points(blocks)
         held, count = following, count + 1
+
+
+def _margin(lines: list[_Line]) -> int:
+    """Return how far a text is indented as a whole; what is deeper than an entry it begins with goes on with that."""
+    margin = min((line.indent for line in lines if line.text and not _entry(line)), default=0)
+    first = next((line for line in lines if line.text), None)
+    if margin and first is not None and first.indent < margin and _entry(first):
+        return max(0, first.indent - _ENTRY_INDENT)
+    return margin
 
 
 def wrap_width(lines: list[str]) -> int:

@@ -97,6 +97,12 @@ def set_apart(blocks: Sequence[str]) -> Iterator[list[Candidate]]:
         ]
 
 
+def behind_blanks(blocks: Sequence[str]) -> list[Candidate]:
+    """Return the numbers set apart by a blank alone: `dues 1`."""
+    *_, found = set_apart(blocks)
+    return found
+
+
 def symbols(blocks: Sequence[str]) -> list[Candidate]:
     """Return the symbols in `blocks` that could be markers (`word*`, `ECOSOC,‡`)."""
     return [

@@ -8,11 +8,12 @@ from typing import NamedTuple, TypeAlias
 
 from frusconv.pattern import Pattern
 from frusconv.text.layout import TextBlock
+from frusconv.text.lettered import entry_of, lettered_start
 from frusconv.text.markers import glued_at, plain_digits
 
 # As many blocks one entry of a list has at the most.
 _LONGEST_ENTRY = 4
-_NUMBERED = Pattern(r"(\d{1,3})(?:\. +(?=\S)| +(?=[A-Z“]))")
+_NUMBERED = Pattern(r"(\d{1,3})(?:[.)] +(?=\S)| +(?=[A-Z“]))")
 
 
 class Entry(NamedTuple):
@@ -32,7 +33,24 @@ Parts: TypeAlias = tuple[list[TextBlock], list[Entry]]
 
 
 def split_list(blocks: list[TextBlock]) -> Parts:
-    """Part the note list at the end from what stands before it; labels elsewhere become text again."""
+    """Part the note list at the end from what stands before it; labels elsewhere become text again.
+
+    Notes with letters, which stand below it or above, come behind the others.
+    """
+    above, lettered = _split_lettered(blocks)
+    body, entries = _split_numbered(above)
+    if not lettered:
+        body, lettered = _split_lettered(body)
+    return body, [*entries, *lettered]
+
+
+def _split_lettered(blocks: list[TextBlock]) -> Parts:
+    start = lettered_start(blocks)
+    found = [(entry_of(block.text), block.line) for block in blocks[start:]]
+    return blocks[:start], [Entry(entry[0], (entry[1],), line) for entry, line in found if entry]
+
+
+def _split_numbered(blocks: list[TextBlock]) -> Parts:
     start = _list_start(blocks)
     if 0 < start < len(blocks):
         return [_as_text(block) for block in blocks[:start]], list(_entries(blocks[start:]))

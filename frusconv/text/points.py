@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from frusconv.text.layout import SetBlock
 
 POINT = Pattern(r"(\(?)(\d{1,2}|[A-Za-z]|[ivx]{2,5}|[IVX]{2,5})(\)\.?|\.) +(?=\S)")
+# Text can be empty, and no text is in a set.
+_BULLETS = frozenset(BULLETS)
 _FIRSTS = ("1", "a", "A", "i", "I")
 _ROMAN = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split()
 
@@ -37,7 +39,7 @@ def with_points(chunk: Sequence[SetBlock]) -> Sequence[SetBlock]:
     """
     if len(chunk) < 2:
         return chunk
-    start = 0 if POINT.match(chunk[0].text) or chunk[0].text[:1] in BULLETS else 1
+    start = 0 if POINT.match(chunk[0].text) or chunk[0].text[:1] in _BULLETS else 1
     if start and (not chunk[0].text.endswith(":") or is_list_head(chunk[0].text)):
         return chunk
     if not (POINT.match(chunk[start].text) or _is_nested(chunk[start:])):
@@ -56,9 +58,9 @@ def with_points(chunk: Sequence[SetBlock]) -> Sequence[SetBlock]:
 
 def _is_nested(blocks: Sequence[SetBlock]) -> bool:
     """Tell whether a list with bullets has another one in it, which stands further in."""
-    if blocks[0].text[:1] not in BULLETS:
+    if blocks[0].text[:1] not in _BULLETS:
         return False
-    return any(block.indent > blocks[0].indent and block.text[:1] in BULLETS for block in blocks)
+    return any(block.indent > blocks[0].indent and block.text[:1] in _BULLETS for block in blocks)
 
 
 def _forms(blocks: Sequence[SetBlock]) -> list[Form] | None:
@@ -70,7 +72,7 @@ def _forms(blocks: Sequence[SetBlock]) -> list[Form] | None:
             forms.append(PLAIN)
             continue
         label = POINT.match(block.text)
-        is_more = label is None and block.text[:1] not in BULLETS
+        is_more = label is None and block.text[:1] not in _BULLETS
         while levels and block.indent < levels[-1].indent + is_more:
             levels.pop()
         if block.indent < blocks[0].indent:

@@ -91,7 +91,10 @@ def page_of(lines: list[str], has_head_below: bool) -> Page:
     start = _notes_start(lines, has_head_below)
     if start is None:
         return Page(lines, [])
-    return Page([*lines[:start], *[""] * (len(lines) - start)], list(_entries(lines[start:])), start)
+    from frusconv.text.page_notes import with_raised_markers
+
+    text, notes = with_raised_markers(lines[:start], list(_entries(lines[start:])))
+    return Page([*text, *[""] * (len(lines) - start)], notes, start)
 
 
 def _notes_start(lines: Sequence[str], has_head_below: bool) -> int | None:

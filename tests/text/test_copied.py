@@ -130,7 +130,7 @@ def test_what_is_told() -> None:
     page = ["62 FOREIGN RELATIONS, 1939, VOLUME III", "Text.1", "____", "1 Not printed.", "RURITANIA 63", "More."]
     assert list(plain_lines(page, told.append)) == [
         "[Page 62]",
-        "Text.1",
+        "Text.¹",
         "",
         "",
         "[Page 63]",
