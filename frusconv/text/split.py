@@ -114,7 +114,7 @@ def _candidate(window: Sequence[TextBlock], above: Sequence[TextBlock]) -> tuple
     has_number = has_source = False
     while at < len(window) and window[at].label is None and len(window[at].text) <= _LONGEST_HEAD:
         text = window[at].text
-        if not has_number and (alone := is_number_line(text)) and alone[:4].isdigit():
+        if not has_number and (alone := is_number_line(text)) and alone.isdecimal():
             number, has_number = int(alone), True
         elif not has_source and _is_source_line(text, window, at):
             has_source, source = True, text

@@ -29,7 +29,7 @@ def test_what_the_notes_tell(pairs: dict[tuple[int, int], float], chosen: list[i
 
 
 def test_nothing_told_is_not_sure() -> None:
-    assert {confidence for _, confidence in told({})} == {"low"}
+    assert "high" not in {confidence for _, confidence in told({})}
 
 
 def test_order_is_kept() -> None:

@@ -122,3 +122,8 @@ def test_the_work_grows_with_the_text() -> None:
         return calls(lambda: pieces(text))
 
     assert work(1600) < 7 * work(400)  # Work that grows with the square would be sixteen times as much.
+
+
+def test_an_hour_is_no_number() -> None:
+    text = "0910Z.\n\n" + NUMBERED.replace("{n}", "7")
+    assert [piece.number for piece in pieces(text)] == [7]
