@@ -50,6 +50,7 @@ def test_documents(form: str, between: str) -> None:
         pytest.param("", [], id="nothing"),
         pytest.param("1. Editorial Note\n\nText.\n\n2. Editorial Note\n\nText.\n", [1, 2], id="editorial notes"),
         pytest.param("Preface\n\n1. Editorial Note\n\nText.\n", [None, 1], id="something above"),
+        pytest.param("0910Z.\n\n7. Editorial Note\n\nText.\n", [None, 7], id="an hour above"),
         pytest.param("[Page 9]\n\n1. Editorial Note\n\nText.\n", [1], id="a page marker above"),
         pytest.param(
             NUMBERED.format(n=1) + "\n1. Agreement to meet.\n\n2. Report on herring.\n\n" + NUMBERED.format(n=2),
@@ -122,8 +123,3 @@ def test_the_work_grows_with_the_text() -> None:
         return calls(lambda: pieces(text))
 
     assert work(1600) < 7 * work(400)  # Work that grows with the square would be sixteen times as much.
-
-
-def test_an_hour_is_no_number() -> None:
-    text = "0910Z.\n\n" + NUMBERED.replace("{n}", "7")
-    assert [piece.number for piece in pieces(text)] == [7]
