@@ -67,8 +67,8 @@ documents have their enclosures as attachments, others as paragraphs; each is co
 without text are left out of the comparison, for aligned columns do not show them, and so are brackets around headings.
 
 What no rule gets right: points with a number, which the Office has as paragraphs mostly, as lists at times (see the
-last section); and quotes that a layout sets like any other paragraph. Not read yet: quotes that are indented; and
-aligned columns of two rows, which look like signatures or a word set apart.
+last section); and quotes that a layout sets like any other paragraph. Not read yet: quotes in items of lists, and those
+that begin with a numbered point; and most aligned columns of two rows, which look like signatures or a word set apart.
 """
 
 

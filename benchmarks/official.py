@@ -104,7 +104,7 @@ ROWS = (
             Form("enclosure p", "paragraph `[Attachment]`, `Enclosure 1` …"),
             Form("enclosure element", "attachment element"),
         ),
-        "attachment element in the Office’s profile, paragraphs in TEI",
+        "attachment element in the Office’s profile, paragraphs in TEI where the source marks none",
     ),
     Row(
         "a dateline",
