@@ -74,9 +74,12 @@ def read_body(blocks: Sequence[MarkedText]) -> Body:
     rest = front.rest
     state = _State(offset=front.end, kind=front.kind)
     starts = attachment_starts(rest)
-    _text(_with_bullet(rest[: starts[0]], rest) if starts else rest, starts[0] if starts else len(rest), state)
-    for start, end in zip(starts, [*starts[1:], len(rest)], strict=False):
-        _attachment(rest, range(start, end), state)
+    # A bullet behind the end of each part, if the text has one anywhere: it tells that bullets were kept.
+    bullet = [block for block in rest if lists.BULLET.match(block.text)][:1] if starts else []
+    end = starts[0] if starts else len(rest)
+    _text([*rest[:end], *bullet], end, state)
+    for start, following in zip(starts, [*starts[1:], len(rest)], strict=False):
+        _attachment(rest[start:following], start, bullet, state)
     text, reading = front.dateline or state.dateline or ("", None)
     opener = [front.opener] if front.opener else []
     return Body(
@@ -90,12 +93,6 @@ def read_body(blocks: Sequence[MarkedText]) -> Body:
         state.kind,
         (*front.remarks, *state.remarks),
     )
-
-
-def _with_bullet(part: Sequence[MarkedText], blocks: Sequence[MarkedText]) -> Sequence[MarkedText]:
-    """Return a part of a text with a bullet behind its end if the text has one: it tells that bullets were kept."""
-    bullet = next((block for block in blocks if lists.BULLET.match(block.text)), None)
-    return [*part, bullet] if bullet else part
 
 
 def _text(blocks: Sequence[MarkedText], end: int, state: _State) -> None:
@@ -118,12 +115,12 @@ def _behind_set_blocks(blocks: Sequence[MarkedText], start: int, end: int) -> in
     return next((at + 1 for at in range(end - 1, start - 1, -1) if blocks[at].form != PLAIN), start)
 
 
-def _attachment(blocks: Sequence[MarkedText], place: range, state: _State) -> None:
+def _attachment(blocks: Sequence[MarkedText], start: int, bullet: Sequence[MarkedText], state: _State) -> None:
     """Read an attachment; the first of its blocks is its label. What it says is not said of the document."""
-    front = read_attachment_front(blocks[place.start : place.stop])
-    at = state.offset + place.start
+    front = read_attachment_front(blocks)
+    at = state.offset + start
     inner = _State(at + front.end, None)
-    _text(_with_bullet(front.rest, blocks), len(front.rest), inner)
+    _text([*front.rest, *bullet], len(front.rest), inner)
     children: list[Content] = [*front.blocks, *inner.blocks]
     state.blocks += [*front.leading, *enclosed(children)]
     state.remarks.append((at, "enclosure", "an attachment is taken to go from here to the next one or to the end"))

@@ -14,8 +14,7 @@ from frusconv.model import Diagnostic, Position
 from frusconv.text import bracketed, mail, markup
 from frusconv.text.columns import is_two_columns, parted
 from frusconv.text.layout import WINDOW
-from frusconv.text.scanned import LONGEST_PAGE, Heads, is_rule, page_of
-from frusconv.text.tables import PAGE_LINE
+from frusconv.text.scanned import LONGEST_PAGE, Heads, has_notes_above_markers, is_marker, is_rule, page_of
 
 Tell: TypeAlias = Callable[[Diagnostic], None]
 
@@ -49,7 +48,7 @@ def plain_lines(lines: Iterable[str], tell: Tell = _ignore) -> Iterator[str]:
         window = noted
     rest = chain(following, rest)
     heads = Heads(window)
-    if heads or any(map(is_rule, window)):
+    if heads or any(map(is_rule, window)) or has_notes_above_markers(window):
         return _without_heads(chain(window, rest), heads, tell)
     return chain(window, rest)
 
@@ -117,11 +116,11 @@ def _without_heads(lines: Iterable[str], heads: Heads, tell: Tell) -> Iterator[s
     number = 0
     for number, line in enumerate(lines, 1):
         n = heads.number(line) if heads else None
-        is_marked = n is None and line[:1] == "[" and PAGE_LINE.fullmatch(line) is not None
+        is_marked = n is None and is_marker(line)
         if n is None and not is_marked and len(page) < LONGEST_PAGE:
             page.append(line)
             continue
-        read = page_of(page, has_head_below=n is not None)
+        read = page_of(page, has_head_below=n is not None, is_marked=is_marked)
         first_note = first_note or (number - len(page) + read.start if read.notes else 0)
         notes += read.notes
         yield from read.lines
@@ -131,7 +130,7 @@ def _without_heads(lines: Iterable[str], heads: Heads, tell: Tell) -> Iterator[s
         else:
             found.append(number)
             yield f"[Page {n}]"
-    read = page_of(page, has_head_below=bool(found and notes))
+    read = page_of(page, has_head_below=bool(found and notes), is_marked=bool(notes))
     first_note = first_note or (number - len(page) + 1 + read.start if read.notes else 0)
     notes += read.notes
     yield from read.lines

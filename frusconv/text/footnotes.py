@@ -15,7 +15,8 @@ from typing import NamedTuple
 from frusconv.model import Confidence
 from frusconv.text.lettered import places
 from frusconv.text.markers import Candidate, candidates, plain_digits, raised, set_apart, symbols
-from frusconv.text.note_runs import FROM_ONE, Chain, Place, Search
+from frusconv.text.note_frontier import FROM_ONE, Chain, Place
+from frusconv.text.note_runs import Search
 from frusconv.text.note_shift import Ends, aligned
 from frusconv.text.pages import MARKER
 

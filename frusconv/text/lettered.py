@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from frusconv.pattern import Pattern
 from frusconv.text.layout import TextBlock
+from frusconv.text.tables import is_table
 
 _RAISED = "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ"
 _PLAIN = "abcdefghijklmnoprstuvwxyz"
@@ -21,6 +22,10 @@ _MARKER = Pattern(
     rf"(?<=\S) ?\[([b-za])\]|(?<=\S) ?([{_RAISED}])"
     r"|(?<=[\w”’)\]][\w”’)\]%][.,;:?!”’)\]])([b-za])(?=[\s,.;:)\]”’]|$)|(?<=[\d%])([b-za])(?=[\s,;:)\]]|$)"
 )
+
+
+# The group of letters behind figures.
+_FIGURE = 4
 
 
 class Letter(NamedTuple):
@@ -56,10 +61,19 @@ def lettered_start(blocks: Sequence[TextBlock]) -> int:
 
 
 def places(texts: Sequence[str], count: int) -> list[Letter]:
-    """Return where the markers of the first `count` letters stand, one behind the other; empty if one is missing."""
+    """Return where the markers of the first `count` letters stand, one behind the other; empty if one is missing.
+
+    Behind a figure in running text a letter is more often part of a number (`Section 12a`): only if it is needed.
+    """
+    return _places(texts, count, with_figures=False) or _places(texts, count, with_figures=True)
+
+
+def _places(texts: Sequence[str], count: int, with_figures: bool) -> list[Letter]:
     found: list[Letter] = []
     for number, text in enumerate(texts):
         for marker in _MARKER.finditer(text):
+            if marker[_FIGURE] and not with_figures and not is_table(text):
+                continue
             if len(found) < count and _letter(marker.groups()) == chr(ord("a") + len(found)):
                 found.append(Letter(number, *marker.span()))
     return found if len(found) == count else []

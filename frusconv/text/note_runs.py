@@ -7,17 +7,15 @@ of places for each.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from operator import itemgetter
-from typing import NamedTuple
 
 from frusconv.text.markers import Candidate, symbols
 from frusconv.text.note_evidence import NAMES_NUMBER, Evidence
+from frusconv.text.note_frontier import MOST_OPTIONS, Chain, Entry, Frontier, Place, beginning, behind, merge
 from frusconv.text.note_shift import Shared
 
-Place = tuple[int, int]
 # What leaving an entry without a marker costs: more than the least likely marker, less than two of them.
 UNPLACED = -7.0
 # A number that stands twice, or one that is left out: the official text has each in about one document in a hundred.
@@ -35,50 +33,12 @@ _NEW_PAGE = -1.5
 # A symbol is unmistakable, but rare among numbers unless its note is said to be the original's own.
 _SYMBOL = -1.0
 _OF_ORIGINAL = "[Footnote in the"
-# Bounds on the search, far above what documents need: a value's candidates, the first number, the first numbers that
-# are tried, the states of an irregular run, the links that are followed back; and the notes from which on the states
-# and first numbers are fewer.
-_MOST_OPTIONS, _HIGHEST_FIRST, _MOST_STARTS, _MOST_STATES, _MOST_BACK = 60, 2000, 40, 24, 40
+# Bounds on the search, far above what documents need: the first number, the first numbers that are tried, the states
+# of an irregular run, the links that are followed back; and the notes from which on there are fewer of them.
+_HIGHEST_FIRST, _MOST_STARTS, _MOST_STATES, _MOST_BACK = 2000, 40, 24, 40
 _MANY_NOTES, _VERY_MANY_NOTES = 30, 300
 # A run this far behind the best does not catch up.
 _BEYOND_HOPE, _BEYOND_HOPE_OF_MANY = 30.0, 15.0
-# Most documents number their notes from 1.
-FROM_ONE = 1.5
-
-
-class Chain(NamedTuple):
-    """The best run so far that ends in `candidate`, the marker of entry number `entry`; `own` is that one's score."""
-
-    score: float
-    candidate: Candidate | None
-    previous: Chain | None
-    entry: int
-    own: float = 0.0
-
-    def links(self) -> Iterator[Chain]:
-        """Yield the links of the run that have a marker, the last first."""
-        link: Chain | None = self
-        while link is not None and link.candidate is not None:
-            yield link
-            link = link.previous
-
-
-_Entry = tuple[Place, Chain]
-
-
-class _Frontier(NamedTuple):
-    """Runs by the place they end at, such that places and scores both rise."""
-
-    places: list[Place]
-    chains: list[Chain]
-
-    def skipped(self, cost: float) -> list[_Entry]:
-        """Return the runs with an entry left without a marker."""
-        chains = [
-            Chain(score + cost, candidate, previous, entry, own)
-            for score, candidate, previous, entry, own in self.chains
-        ]
-        return list(zip(self.places, chains, strict=True))
 
 
 class Search:
@@ -98,7 +58,7 @@ class Search:
         for candidate in candidates:
             self.by_value.setdefault(candidate.value, []).append(candidate)
         # Where each page has a note 1 there are as many of them as pages.
-        most = max(_MOST_OPTIONS, 2 * len(pages))
+        most = max(MOST_OPTIONS, 2 * len(pages))
         for value, options in self.by_value.items():
             if len(options) > most:
                 self.by_value[value] = sorted(sorted(options, key=lambda c: -c.score)[:most])
@@ -152,7 +112,7 @@ class Search:
 
     def valued(self, values: Sequence[int]) -> Chain:
         """Return the best run whose markers have the given values; entries may lack theirs."""
-        frontier = _beginning(values[0] if values else 1)
+        frontier = beginning(values[0] if values else 1)
         for entry, value in enumerate(values):
             added = self._extend(frontier, self.by_value.get(value, ()), entry, 0.0)
             frontier = self._merged([*frontier.skipped(UNPLACED), *added])
@@ -192,9 +152,9 @@ class Search:
         plain = self._plain_markers() if count <= _VERY_MANY_NOTES else []
         # Frontiers by the number that is expected next.
         starts = self.starts()[: 3 if count > _MANY_NOTES else 7]
-        states = {first: _beginning(first) for first in [1, *(first for _, first in starts)]}
+        states = {first: beginning(first) for first in [1, *(first for _, first in starts)]}
         for entry in range(count):
-            reached: dict[int, list[_Entry]] = {}
+            reached: dict[int, list[Entry]] = {}
             for value, frontier in states.items():
                 for next_value, added in self._moves(frontier, value, entry, marks, plain):
                     reached.setdefault(next_value, []).extend(added)
@@ -203,8 +163,8 @@ class Search:
             states = {value: merged[value] for value in likeliest}
         return max((frontier.chains[-1] for frontier in states.values()), key=lambda chain: chain.score)
 
-    def _merged(self, entries: list[_Entry]) -> _Frontier:
-        return _merge(entries, _BEYOND_HOPE_OF_MANY if len(self._texts) > _VERY_MANY_NOTES else _BEYOND_HOPE)
+    def _merged(self, entries: list[Entry]) -> Frontier:
+        return merge(entries, _BEYOND_HOPE_OF_MANY if len(self._texts) > _VERY_MANY_NOTES else _BEYOND_HOPE)
 
     def _plain_markers(self) -> list[Candidate]:
         """Return the markers that are so by their looks, if they are about as many as the entries."""
@@ -212,14 +172,14 @@ class Search:
         return found if len(found) <= len(self._texts) + 3 else []
 
     def _moves(
-        self, frontier: _Frontier, value: int, entry: int, marks: Sequence[Candidate], plain: Sequence[Candidate]
-    ) -> Iterator[tuple[int, Iterable[_Entry]]]:
+        self, frontier: Frontier, value: int, entry: int, marks: Sequence[Candidate], plain: Sequence[Candidate]
+    ) -> Iterator[tuple[int, Iterable[Entry]]]:
         """Yield what `entry` can be in an irregular run, by the number that is expected then."""
         for offset, cost in ((0, 0.0), (-1, _IRREGULAR), (1, _IRREGULAR)):
             options = self.by_value.get(value + offset, ())
             yield value + offset + 1, self._extend(frontier, options, entry, cost)
         cost = 0.0 if _OF_ORIGINAL in self._texts[entry] else _SYMBOL
-        yield value, self._extend(frontier, _behind(marks, frontier), entry, cost)
+        yield value, self._extend(frontier, behind(marks, frontier), entry, cost)
         skipped = frontier.skipped(UNPLACED)
         yield value + 1, skipped
         yield value, frontier.skipped(UNPLACED + _SUPERFLUOUS)
@@ -228,13 +188,13 @@ class Search:
         if value > 2 and self._pages:
             yield 2, self._on_new_page(frontier, entry)
         if plain:
-            yield value, self._extend(frontier, _behind(plain, frontier), entry, _OUT_OF_ORDER)
+            yield value, self._extend(frontier, behind(plain, frontier), entry, _OUT_OF_ORDER)
 
-    def _extend(self, frontier: _Frontier, options: Sequence[Candidate], entry: int, cost: float) -> list[_Entry]:
+    def _extend(self, frontier: Frontier, options: Sequence[Candidate], entry: int, cost: float) -> list[Entry]:
         """Return the runs that go on with one of `options` as the marker of `entry`."""
         places, chains = frontier
-        if len(options) > _MOST_OPTIONS:
-            options = _behind(options, frontier)
+        if len(options) > MOST_OPTIONS:
+            options = behind(options, frontier)
         extended = []
         for c in options:
             place = c[:2]
@@ -245,7 +205,7 @@ class Search:
                 extended.append((place, Chain(chain.score + own + cost, c, chain, entry, own)))
         return extended
 
-    def _again(self, frontier: _Frontier, entry: int) -> Iterator[_Entry]:
+    def _again(self, frontier: Frontier, entry: int) -> Iterator[Entry]:
         """Yield the runs that go on with the marker of an earlier note of the same text."""
         for at, chain in enumerate(frontier.chains):
             value = self._value_of(chain, self._twins[entry])
@@ -263,7 +223,7 @@ class Search:
                 break
         return None
 
-    def _on_new_page(self, frontier: _Frontier, entry: int) -> Iterator[_Entry]:
+    def _on_new_page(self, frontier: Frontier, entry: int) -> Iterator[Entry]:
         """Yield the runs that begin with 1 again behind a page marker."""
         for place, link in self._extend(frontier, self.by_value.get(1, ()), entry, _NEW_PAGE):
             last = link.previous.candidate if link.previous else None
@@ -280,31 +240,3 @@ def _twins_of(texts: Sequence[str]) -> list[int | None]:
         twins.append(last.get(text))
         last[text] = index
     return twins
-
-
-def _behind(options: Sequence[Candidate], frontier: _Frontier) -> Sequence[Candidate]:
-    """Return the next of `options` behind the first place of a frontier."""
-    start = bisect_left(options, frontier.places[0], key=lambda c: c[:2])
-    return options[start : start + _MOST_OPTIONS]
-
-
-def _beginning(first: int) -> _Frontier:
-    return _Frontier([(-1, -1)], [Chain(FROM_ONE if first == 1 else 0.0, None, None, -1)])
-
-
-def _merge(entries: list[_Entry], hope: float) -> _Frontier:
-    """Return the entries that no other one beats by both an earlier place and a higher score, or by `hope`."""
-    entries.sort(key=itemgetter(0))  # They come in runs that are sorted already.
-    places: list[Place] = []
-    chains: list[Chain] = []
-    best = float("-inf")
-    for place, chain in entries:
-        if chain[0] > best:
-            best = chain[0]
-            if places and places[-1] == place:
-                chains[-1] = chain
-            else:
-                places.append(place)
-                chains.append(chain)
-    hopeless = bisect_right(chains, best - hope, key=itemgetter(0))
-    return _Frontier(places[hopeless:], chains[hopeless:])

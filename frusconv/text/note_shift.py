@@ -27,7 +27,7 @@ _SHARED_NEAR, _SHARED_FAR = 1.0, 0.3
 _NAMES = Pattern(r"[A-Z]\w{3,}|\d{2,}")
 # A note on a document stands behind what names one.
 _DOCUMENT = Pattern(
-    r"(?:[Tt]elegrams?|\w+tels?|[Dd]espatch(?:es)?|[Aa]irgram|[Ll]etter|[Mm]essages?|[Mm]emorand(?:um|a)|[Rr]eport|[Pp]aper|[Nn]ote"
+    r"(?:[Tt]elegrams?|\wtels?|[Dd]espatch(?:es)?|[Aa]irgram|[Ll]etter|[Mm]essages?|[Mm]emorand(?:um|a)|[Rr]eport|[Pp]aper|[Nn]ote"
     r"|[Cc]able|[Ss]tudy|[Mm]inutes|[Dd]ocuments?|[Dd]raft|\d)\W{0,3}$"
 )
 _ON_DOCUMENT, _ON_OTHER = 0.7, -0.3

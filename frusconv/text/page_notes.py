@@ -12,9 +12,9 @@ from typing import NamedTuple
 from frusconv.pattern import Pattern
 from frusconv.text.footnotes import Placement, place_among
 from frusconv.text.markers import behind_blanks, candidates, plain_digits
+from frusconv.text.scanned import RAISED
 
 _ENTRY = Pattern(r"  (\d{1,3}|[*†‡])\. ")
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SYMBOL = Pattern(r"(?<=\S) ?([*†‡])(?=[\s,.;:?!)\]”’]|$)")
 
 
@@ -72,5 +72,5 @@ def _raised(lines: Sequence[str], placed: Sequence[Placement]) -> list[str]:
     shown = list(lines)
     for placement in sorted(placed, key=lambda p: (p.block, p.start), reverse=True):
         line = shown[placement.block]
-        shown[placement.block] = line[: placement.start] + placement.marker.translate(_RAISED) + line[placement.end :]
+        shown[placement.block] = line[: placement.start] + placement.marker.translate(RAISED) + line[placement.end :]
     return shown

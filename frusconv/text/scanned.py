@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from frusconv.pattern import Pattern
+from frusconv.text.tables import PAGE_LINE
 
 _SERIES = Pattern(
     r"\s*(?:(?P<n>\d{1,4})[ .—–-]+(?:FOREIGN RELATIONS|PAPERS RELATING TO)\b[^a-z]{0,60}(?:Volume [IVXL]+)?"
@@ -27,9 +28,13 @@ _RULE = Pattern(r"\s*[_—–-]{4,}\s*")
 _NOTE = Pattern(r"\s*(\d{1,3}|[*†‡])[.)]? +(?=[A-Z“‘(\[])")
 _BARE_NOTE = Pattern(r"\s*(\d{1,3}|[*†‡]) +(?=[A-Z“‘(\[])")
 # An entry of a list that is gathered already.
-_LISTED = Pattern(r"  (?:\d{1,3}|[*†‡])\. ")
+_LISTED = Pattern(r"  (\d{1,3}|[*†‡])\. ")
+_SYMBOL = Pattern(r"(?<=[\w.,;:?!”’)\]]) ?([*†‡])(?=[\s,.;:?!)\]”’]|$)")
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 # No page has more lines than this; what is longer is let go, so that memory stays bounded.
 LONGEST_PAGE = 400
+# As many lines the notes of a page have at the most.
+_MOST_LINES = 60
 
 
 class Page(NamedTuple):
@@ -86,32 +91,64 @@ def is_rule(line: str) -> bool:
     return _RULE.fullmatch(line) is not None
 
 
-def page_of(lines: list[str], has_head_below: bool) -> Page:
-    """Return a page with its notes taken out: numbered, and under a rule or right above the next running head."""
-    start = _notes_start(lines, has_head_below)
+def is_marker(line: str) -> bool:
+    """Tell whether a line is a page marker: `[Page 62]`."""
+    return line[:1] == "[" and PAGE_LINE.fullmatch(line) is not None
+
+
+def has_notes_above_markers(lines: Sequence[str]) -> bool:
+    """Tell whether what stands right above a page marker can be notes."""
+    for index, line in enumerate(lines):
+        if is_marker(line):
+            start, end = _last_block(lines[max(0, index - _MOST_LINES) : index])
+            if start < end and _BARE_NOTE.match(lines[max(0, index - _MOST_LINES) + start]):
+                return True
+    return False
+
+
+def page_of(lines: list[str], has_head_below: bool, is_marked: bool = False) -> Page:
+    """Return a page with its notes taken out: under a rule or right above the next running head.
+
+    Above a page marker (`is_marked`) they count only if all their markers stand on the page: texts have numbers there.
+    """
+    start = _notes_start(lines, has_head_below or is_marked)
     if start is None:
         return Page(lines, [])
     from frusconv.text.page_notes import with_raised_markers
 
     text, notes = with_raised_markers(lines[:start], list(_entries(lines[start:])))
+    if is_marked and not is_rule(lines[start]) and not _all_raised(text, notes):
+        return Page(lines, [])
     return Page([*text, *[""] * (len(lines) - start)], notes, start)
 
 
 def _notes_start(lines: Sequence[str], has_head_below: bool) -> int | None:
     for index in _rules_above_notes(lines):
-        if _are_entries(lines[index + 1 :]):
+        if _are_entries(lines[index + 1 :], lines[:index]):
             return index
     if not has_head_below:
         return None
+    start, end = _last_block(lines)
+    if not 0 < start < end or not _BARE_NOTE.match(lines[start]):
+        return None
+    return start if _are_entries(lines[start:end], lines[:start]) else None
+
+
+def _last_block(lines: Sequence[str]) -> tuple[int, int]:
+    """Return where the last lines begin and end that no blank line parts."""
     end = len(lines)
     while end and not lines[end - 1].strip():
         end -= 1
     start = end
     while start and lines[start - 1].strip():
         start -= 1
-    if not 0 < start < end or not _BARE_NOTE.match(lines[start]):
-        return None
-    return start if _are_entries(lines[start:end]) else None
+    return start, end
+
+
+def _all_raised(text: Sequence[str], notes: Sequence[str]) -> bool:
+    """Tell whether a page's text has a marker for each of its notes."""
+    labels = [found[1] for line in notes if (found := _LISTED.match(line))]
+    return all(any(label.translate(RAISED) in line for line in text) for label in labels)
 
 
 def _rules_above_notes(lines: Sequence[str]) -> Iterator[int]:
@@ -128,9 +165,13 @@ def _rules_above_notes(lines: Sequence[str]) -> Iterator[int]:
     return reversed(found)
 
 
-def _are_entries(lines: Sequence[str]) -> bool:
-    """Tell whether lines are notes: each run of them begins with a number, and the numbers run on by one."""
+def _are_entries(lines: Sequence[str], text: Sequence[str]) -> bool:
+    """Tell whether lines are notes: each run of them begins with a number, and the numbers run on by one.
+
+    Symbols alone, as in old print, count if all of them stand in the page's text as markers do.
+    """
     numbers: list[int] = []
+    symbols: set[str] = set()
     above = ""
     for line in lines:
         found = _NOTE.match(line)
@@ -138,10 +179,14 @@ def _are_entries(lines: Sequence[str]) -> bool:
             continue
         if found and found[1].isdigit() and (not numbers or int(found[1]) == numbers[-1] + 1):
             numbers.append(int(found[1]))
+        elif found and not found[1].isdigit():
+            symbols.add(found[1])
         elif not found and line.strip() and not above.strip():
             return False
         above = line
-    return bool(numbers)
+    if numbers or not symbols:
+        return bool(numbers)
+    return symbols <= {mark[1] for line in text for mark in _SYMBOL.finditer(line)}
 
 
 def _entries(lines: Sequence[str]) -> Iterator[str]:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from frusconv.text.layout import WINDOW, TextBlock, text_blocks, wrap_width
+from frusconv.text.layout import WINDOW, TextBlock, text_blocks
+from frusconv.text.wrapped import wrap_width
 
 PARAGRAPH = (
     "The Minister of Marine told me yesterday evening that the harbor dues at Karlskrona would be lowered before the "

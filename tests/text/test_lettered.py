@@ -47,6 +47,18 @@ def test_places(text: str, count: int, found: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("Section 12a was left out.a", 25),
+        ("Section 12a was left out.", 10),
+        ("Section 12a\t13", 10),
+    ],
+)
+def test_letter_behind_a_figure(text: str, start: int) -> None:
+    assert [place.start for place in places([text], 1)] == [start]
+
+
+@pytest.mark.parametrize(
     ("texts", "start"),
     [
         (["The duties;a were paid.b", "a Not printed.", "b Nor found."], 1),
