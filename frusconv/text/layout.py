@@ -27,6 +27,7 @@ WINDOW = 2000
 _ENTRY_INDENT = 2
 
 _ENTRY = Pattern(r"(\d{1,3}|[*†‡§¶║]{1,3})\. +(?=\S)|(\d{1,3})\.$")
+_NOTES_HEAD = Pattern(r"(?i:(?:foot|end)?notes?:)")
 _BULLETS = frozenset(BULLETS)
 
 
@@ -96,13 +97,17 @@ def _set_blocks(lines: Iterable[str]) -> Iterator[SetBlock]:
 def _blocks(chunks: Iterator[list[Line]], joiner: Joiner) -> Iterator[SetBlock]:
     """Yield the blocks of runs of lines."""
     count = 0
+    above = ""
     held = next(chunks, None)
     while held is not None:
         following = next(chunks, None)
-        is_final = following is None and count > (0 if joiner.width else 1)
+        # What a line with a colon introduces is no list of notes, even at the end of the text.
+        is_introduced = above[-1:] == ":" and not _NOTES_HEAD.fullmatch(above)
+        is_final = following is None and count > (0 if joiner.width else 1) and not is_introduced
         blocks = list(_split(held, joiner, is_final))
         # Numbers at the end of a text that has little else may be those of notes.
-        yield from blocks if following is None and not is_final else with_points(blocks)
+        yield from blocks if following is None and not is_final and not is_introduced else with_points(blocks)
+        above = held[-1].text
         held, count = following, count + 1
 
 
