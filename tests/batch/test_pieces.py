@@ -55,7 +55,7 @@ def assert_as_in_the_whole(data: bytes, count: int) -> None:
     assert told == inside
 
 
-CHAPTER = f'<div type="chapter" xmlns:frus="{FRUS}" xmlns:x="urn:x&amp;y'z">'
+CHAPTER = f'<div type="chapter" xmlns:frus="{FRUS}" xmlns:x="urn:x&amp;y">'
 PAGED = f"<pb n='1'/>{document(1, '<pb n=' + repr('2') + '/>')}"
 SHAPES = {
     "plain": (document(1) + document(2), 2),
