@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from frusconv.pattern import Pattern
 from frusconv.text.form import QUOTE_INDENT
 
-_QUOTED = Pattern(r"(?: *>)+ ?")
-_BLOCK, _EMPTY = Pattern(r"(?: *>)+ +\S"), Pattern(r"(?: *>)+ *")
+_QUOTED = Pattern(r"(?:[ \t]*>)+ ?")
+_BLOCK, _EMPTY = Pattern(r"(?:[ \t]*>)+ +\S"), Pattern(r"(?:[ \t]*>)+ *")
 # A text is quoted mail if most of its lines are, and there are some.
 _FEWEST, _SHARE = 3, 0.6
 

@@ -11,13 +11,14 @@ from collections.abc import Sequence
 
 from frusconv.pattern import Pattern
 
-_HEAD = Pattern(r" {0,3}(?:#{1,6} +)+(?=\S)")
+# A text that is set in as a whole keeps its form.
+_HEAD = Pattern(r"[ \t]*(?:#{1,6} +)+(?=\S)")
 _CLOSED_HEAD = Pattern(r"(?<! ) +#+$")
-_DEFINITION = Pattern(r" {0,3}\[\^(\d{1,3}|[*†‡])\]: *")
+_DEFINITION = Pattern(r"[ \t]*\[\^(\d{1,3}|[*†‡])\]: *")
 _REFERENCE = Pattern(r"\[\^(\d{1,3}|[*†‡])\](?!:)")
 _BULLET = Pattern(r" {0,3}[*+-] +(?=[^\s*+-])")
 # Heads and quotations, one in the other.
-_LEADING = Pattern(r"(?: *(?:#{1,6} +(?=\S)|>))+ ?")
+_LEADING = Pattern(r"(?:[ \t]*(?:#{1,6} +(?=\S)|>))+ ?")
 _ESCAPE = Pattern(r"\\([!-/:-@\[-`{-~])")
 # Escapes stand for characters that are no markup: they wait out the rest in Unicode's private area.
 _PRIVATE = 0xF0000
@@ -35,7 +36,7 @@ _DEPTH = 12
 def is_markdown(lines: Sequence[str]) -> bool:
     """Tell whether `lines` are Markdown: a head stands at the beginning, or notes are defined."""
     filled = [line for line in lines if line.strip()]
-    if any(line[:1] == "#" and _HEAD.match(line) for line in filled[:_DEPTH]):
+    if any(line.lstrip()[:1] == "#" and _HEAD.match(line) for line in filled[:_DEPTH]):
         return True
     return any("[^" in line and _DEFINITION.match(line) for line in filled)
 

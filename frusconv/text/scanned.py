@@ -109,7 +109,8 @@ def has_notes_above_markers(lines: Sequence[str]) -> bool:
 def page_of(lines: list[str], has_head_below: bool, is_marked: bool = False) -> Page:
     """Return a page with its notes taken out: under a rule or right above the next running head.
 
-    Above a page marker (`is_marked`) they count only if all their markers stand on the page: texts have numbers there.
+    Above a page marker (`is_marked`), and right below the text, they count only if all their markers stand on the page:
+    texts have numbers there.
     """
     start = _notes_start(lines, has_head_below or is_marked)
     if start is None:
@@ -117,7 +118,8 @@ def page_of(lines: list[str], has_head_below: bool, is_marked: bool = False) -> 
     from frusconv.text.page_notes import with_raised_markers
 
     text, notes = with_raised_markers(lines[:start], list(_entries(lines[start:])))
-    if is_marked and not is_rule(lines[start]) and not _all_raised(text, notes):
+    is_doubtful = is_marked or bool("".join(lines[start - 1 : start]).strip())
+    if is_doubtful and not is_rule(lines[start]) and not _all_raised(text, notes):
         return Page(lines, [])
     return Page([*text, *[""] * (len(lines) - start)], notes, start)
 
@@ -129,7 +131,8 @@ def _notes_start(lines: Sequence[str], has_head_below: bool) -> int | None:
     if not has_head_below:
         return None
     start, end = _last_block(lines)
-    if not 0 < start < end or not _BARE_NOTE.match(lines[start]):
+    start = next((index for index in range(start, end) if _BARE_NOTE.match(lines[index])), end)
+    if not 0 < start < end:
         return None
     return start if _are_entries(lines[start:end], lines[:start]) else None
 
