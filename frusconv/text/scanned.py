@@ -93,15 +93,16 @@ def is_rule(line: str) -> bool:
 
 def is_marker(line: str) -> bool:
     """Tell whether a line is a page marker: `[Page 62]`."""
-    return line[:1] == "[" and PAGE_LINE.fullmatch(line) is not None
+    bare = line.strip()
+    return bare[:1] == "[" and PAGE_LINE.fullmatch(bare) is not None
 
 
 def has_notes_above_markers(lines: Sequence[str]) -> bool:
     """Tell whether what stands right above a page marker can be notes."""
     for index, line in enumerate(lines):
         if is_marker(line):
-            start, end = _last_block(lines[max(0, index - _MOST_LINES) : index])
-            if start < end and _BARE_NOTE.match(lines[max(0, index - _MOST_LINES) + start]):
+            above = lines[max(0, index - _MOST_LINES) : index]
+            if any(map(_BARE_NOTE.match, above[slice(*_last_block(above))])):
                 return True
     return False
 
