@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -27,6 +27,20 @@ def _all(div: etree._Element, *names: str) -> list[etree._Element]:
 def _one(div: etree._Element, chance: random.Random, *names: str) -> etree._Element | None:
     found = _all(div, *names)
     return chance.choice(found) if found else None
+
+
+def _day(div: etree._Element, chance: random.Random) -> etree._Element | None:
+    """Return a date whose value is a day, or None."""
+    found = [value for value in _all(div, "date") if len(value.get("when") or "") == 10]
+    return chance.choice(found) if found else None
+
+
+def _set(div: etree._Element, chance: random.Random, name: str, attribute: str, values: Sequence[str]) -> bool:
+    """Give an attribute of an element one of the values."""
+    element = _one(div, chance, name)
+    if element is not None:
+        element.set(attribute, chance.choice(values))
+    return element is not None
 
 
 def _numbered(div: etree._Element) -> list[etree._Element]:
@@ -240,29 +254,26 @@ def page_first(div: etree._Element, chance: random.Random) -> bool:
 
 
 def no_such_day(div: etree._Element, chance: random.Random) -> bool:
-    dates = [value for value in _all(div, "date") if len(value.get("when") or "") == 10]
-    if not dates:
+    value = _day(div, chance)
+    if value is None:
         return False
-    value = chance.choice(dates)
     value.set("when", chance.choice(["1949-02-30", "1949-13-01", "1949-6-1", "June 1, 1949", "19490601"]))
     return True
 
 
 def half_a_span(div: etree._Element, chance: random.Random) -> bool:
-    dates = [value for value in _all(div, "date") if len(value.get("when") or "") == 10]
-    if not dates:
+    value = _day(div, chance)
+    if value is None:
         return False
-    value = chance.choice(dates)
     when = value.attrib.pop("when")
     value.set(chance.choice(["from", "notBefore"]), when)
     return True
 
 
 def span_backwards(div: etree._Element, chance: random.Random) -> bool:
-    dates = [value for value in _all(div, "date") if len(value.get("when") or "") == 10]
-    if not dates:
+    value = _day(div, chance)
+    if value is None:
         return False
-    value = chance.choice(dates)
     when = str(value.attrib.pop("when"))
     value.set("from", when)
     value.set("to", str(date.fromisoformat(when) - timedelta(days=chance.randint(1, 40))))
@@ -284,10 +295,9 @@ def other_day(div: etree._Element, chance: random.Random) -> bool:
 
 
 def letter_for_zone(div: etree._Element, chance: random.Random) -> bool:
-    dates = [value for value in _all(div, "date") if len(value.get("when") or "") == 10]
-    if not dates:
+    value = _day(div, chance)
+    if value is None:
         return False
-    value = chance.choice(dates)
     value.set("when", f"{value.get('when')}T10:00:00Z")
     return True
 
@@ -321,27 +331,15 @@ def signed_without_name(div: etree._Element, _: random.Random) -> bool:
 
 
 def leads_nowhere(div: etree._Element, chance: random.Random) -> bool:
-    element = _one(div, chance, "ref")
-    if element is None:
-        return False
-    element.set("target", f"#{div.get(XML + 'id')}fn99")
-    return True
+    return _set(div, chance, "ref", "target", [f"#{div.get(XML + 'id')}fn99"])
 
 
 def no_address(div: etree._Element, chance: random.Random) -> bool:
-    element = _one(div, chance, "ref")
-    if element is None:
-        return False
-    element.set("target", chance.choice(["see below", "d12", "htp:/x"]))
-    return True
+    return _set(div, chance, "ref", "target", ["see below", "d12", "htp:/x"])
 
 
 def no_volume(div: etree._Element, chance: random.Random) -> bool:
-    element = _one(div, chance, "ref")
-    if element is None:
-        return False
-    element.set("target", chance.choice(["frus1949v17", "frus1964-68v99#d3", "frus2049v01"]))
-    return True
+    return _set(div, chance, "ref", "target", ["frus1949v17", "frus1964-68v99#d3", "frus2049v01"])
 
 
 def rows_miscounted(div: etree._Element, chance: random.Random) -> bool:

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 
 import click
 
-from frusconv.cli.common import complete_files, output_option
-from frusconv.cli.validate import complete_codes, tei_source
+from frusconv.cli.common import complete_files
+from frusconv.cli.validate import checking_options, tei_source
 from frusconv.errors import InvalidResultError
 from frusconv.model import FileSource
 from frusconv.streams import write_output
@@ -16,23 +16,8 @@ from frusconv.streams import write_output
 
 @click.command("check")
 @click.argument("volumes", nargs=-1, required=True, metavar="VOLUME...", shell_complete=complete_files)
-@click.option(
-    "--schema",
-    "schemas",
-    multiple=True,
-    metavar="FILE",
-    shell_complete=complete_files,
-    help="Check against an outside schema as well: .rng, .rnc or .sch. Can be given several times.",
-)
-@click.option("--ignore", multiple=True, metavar="CODES", shell_complete=complete_codes, help="Leave these rules out.")
-@click.option(
-    "--config",
-    metavar="FILE",
-    shell_complete=complete_files,
-    help="Take settings from FILE; from frusconv.toml of this folder otherwise, if there is one.",
-)
 @click.option("--json", "is_json", is_flag=True, help="For programs: a JSON array with an object for each volume.")
-@output_option
+@checking_options
 def command(
     volumes: tuple[str, ...],
     schemas: tuple[str, ...],

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from frusconv.cli.common import complete_files, max_size_option, output_option, sources_argument
+from frusconv.cli.common import F, complete_files, max_size_option, output_option, say, sources_argument
 from frusconv.errors import InvalidResultError, SourceError, StrictError, UsageError
 from frusconv.model import FileSource
 from frusconv.streams import STANDARD, open_source, write_output
-from frusconv.validation.reports import FORMS
+from frusconv.validation.reports import FORMS, counted, report
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -31,29 +31,42 @@ def complete_codes(_: click.Context, __: click.Parameter, incomplete: str) -> li
     return [CompletionItem(code, help=rule.says) for code, rule in rules().items() if code.startswith(incomplete)]
 
 
+def checking_options(function: F) -> F:
+    """Add what tells the rules and schemas to check by."""
+    options = (
+        click.option(
+            "--schema",
+            "schemas",
+            multiple=True,
+            metavar="FILE",
+            shell_complete=complete_files,
+            help="Check against an outside schema as well: .rng, .rnc or .sch. Can be given several times.",
+        ),
+        click.option(
+            "--ignore", multiple=True, metavar="CODES", shell_complete=complete_codes, help="Leave these rules out."
+        ),
+        click.option(
+            "--config",
+            metavar="FILE",
+            shell_complete=complete_files,
+            help="Take settings from FILE; from frusconv.toml of this folder otherwise, if there is one.",
+        ),
+        max_size_option(),
+        output_option,
+    )
+    for option in reversed(options):
+        function = option(function)
+    return function
+
+
 @click.command("validate")
 @sources_argument
-@click.option(
-    "--schema",
-    "schemas",
-    multiple=True,
-    metavar="FILE",
-    shell_complete=complete_files,
-    help="Check against an outside schema as well: .rng, .rnc or .sch. Can be given several times.",
-)
 @click.option(
     "--select",
     multiple=True,
     metavar="CODES",
     shell_complete=complete_codes,
     help="Check these rules alone: codes, beginnings of codes (note), errors, warnings.",
-)
-@click.option("--ignore", multiple=True, metavar="CODES", shell_complete=complete_codes, help="Leave these rules out.")
-@click.option(
-    "--config",
-    metavar="FILE",
-    shell_complete=complete_files,
-    help="Take settings from FILE; from frusconv.toml of this folder otherwise, if there is one.",
 )
 @click.option(
     "--format", "form", type=click.Choice(FORMS), default="text", show_default=True, help="How findings are written."
@@ -67,8 +80,7 @@ def complete_codes(_: click.Context, __: click.Parameter, incomplete: str) -> li
 )
 @click.option("--list", "is_listed", is_flag=True, help="List all rules, and exit.")
 @click.option("--show-schema", is_flag=True, help="Write frusconv's own RELAX NG schema, for XML editors, and exit.")
-@max_size_option()
-@output_option
+@checking_options
 def command(files: tuple[str, ...], output: str, explain: str | None, is_listed: bool, **values: Any) -> None:
     """Check TEI against the rules of the series.
 
@@ -99,7 +111,7 @@ def command(files: tuple[str, ...], output: str, explain: str | None, is_listed:
         if values["summary"]:
             write_output(output, [_summary(told).encode()])
         else:
-            write_output(output, (piece.encode() for piece in _report(values["form"], told)))
+            write_output(output, (piece.encode() for piece in report(values["form"])(told)))
     _end(told, len(names), is_strict=values["strict"])
 
 
@@ -124,12 +136,6 @@ def _told(code: str | None, *, is_listed: bool) -> str:
     return schema().decode()
 
 
-def _report(form: str, told: Iterable[Told]) -> Iterator[str]:
-    from frusconv.validation.reports import report
-
-    return report(form)(told)
-
-
 def _mended(names: Iterable[str], checker: Checker, output: str, *, is_written: bool) -> list[Told]:
     """Mend the files or only show how, and return what is left."""
     from frusconv.validation.fixing import difference, fixed
@@ -149,10 +155,10 @@ def _mended(names: Iterable[str], checker: Checker, output: str, *, is_written: 
         left += checker.with_severity(source.name, result.left)
         if result.mended:
             what = "mended" if is_written else "can be mended"
-            click.echo(f"frusconv: {source.name}: {result.mended:,} {what}", err=True)
+            say(f"frusconv: {source.name}: {result.mended:,} {what}")
     write_output(output, [line.encode() for line in lines])
     if is_written:
-        for piece in _report("text", left):
+        for piece in report("text")(left):
             click.echo(piece, nl=False, err=True)
     return left
 
@@ -175,8 +181,6 @@ def _summary(told: Iterable[Told]) -> str:
 
 def _end(told: list[Told], file_count: int, *, is_strict: bool) -> None:
     """Say how much was found, and end with the status for it."""
-    from frusconv.validation.reports import counted
-
     counts = Counter(row.severity for row in told)
     can_be_mended = sum(bool(row.finding.edits) for row in told)
     errors, warnings = counts["error"], counts["warning"]

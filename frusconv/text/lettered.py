@@ -16,14 +16,13 @@ from frusconv.text.tables import is_table
 _RAISED = "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ"
 _PLAIN = "abcdefghijklmnoprstuvwxyz"
 _LETTERS = str.maketrans(_RAISED, _PLAIN)
+# `[b-za]` are the plain letters, without the accents that a Pattern adds to `a-z`.
 _ENTRY = Pattern(rf"(?:\[([b-za])\]\.?|([b-za])[.)]|([b-za])(?= [A-Z“‘\[])|([{_RAISED}])) ?(?=\S)")
 # Behind a word's or a sentence's punctuation, behind a figure, in brackets, or raised.
 _MARKER = Pattern(
     rf"(?<=\S) ?\[([b-za])\]|(?<=\S) ?([{_RAISED}])"
     r"|(?<=[\w”’)\]][\w”’)\]%][.,;:?!”’)\]])([b-za])(?=[\s,.;:)\]”’]|$)|(?<=[\d%])([b-za])(?=[\s,;:)\]]|$)"
 )
-
-
 # The group of letters behind figures.
 _FIGURE = 4
 

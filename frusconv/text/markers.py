@@ -22,6 +22,7 @@ from frusconv.text.source_note import read_source_note
 
 _RAISED_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _RAISED = str.maketrans(_RAISED_DIGITS, "0123456789")
+_TO_RAISED = str.maketrans("0123456789", _RAISED_DIGITS)
 _RUN = Pattern(r"\d\d{0,8}")  # It begins with a class of its own, which is looked for faster.
 _SYMBOLS = Pattern(r"(?<=\S)(?:\*{1,3}|†{1,3}|‡{1,3}|§{1,3}|¶{1,3}|║{1,3})(?=[\s,.;:)\]”]|$)")
 _RAISED_NUMBER = Pattern(rf"(?<=\S) ?([{_RAISED_DIGITS}]{{1,3}})(?![{_RAISED_DIGITS}])")
@@ -60,6 +61,11 @@ def plain_digits(text: str) -> str:
     # Looking for ten characters is forty times as fast as translating.
     has_raised = not text.isascii() and any(digit in text for digit in _RAISED_DIGITS)
     return text.translate(_RAISED) if has_raised else text
+
+
+def raised_digits(text: str) -> str:
+    """Return `text` with its digits raised, as print has markers."""
+    return text.translate(_TO_RAISED)
 
 
 def candidates(blocks: Sequence[str]) -> Iterator[Candidate]:

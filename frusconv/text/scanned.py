@@ -28,9 +28,8 @@ _RULE = Pattern(r"\s*[_—–-]{4,}\s*")
 _NOTE = Pattern(r"\s*(\d{1,3}|[*†‡])[.)]? +(?=[A-Z“‘(\[])")
 _BARE_NOTE = Pattern(r"\s*(\d{1,3}|[*†‡]) +(?=[A-Z“‘(\[])")
 # An entry of a list that is gathered already.
-_LISTED = Pattern(r"  (\d{1,3}|[*†‡])\. ")
+LISTED = Pattern(r"  (\d{1,3}|[*†‡])\. ")
 _SYMBOL = Pattern(r"(?<=[\w.,;:?!”’)\]]) ?([*†‡])(?=[\s,.;:?!)\]”’]|$)")
-RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 # No page has more lines than this; what is longer is let go, so that memory stays bounded.
 LONGEST_PAGE = 400
 # As many lines the notes of a page have at the most.
@@ -118,11 +117,11 @@ def page_of(lines: list[str], has_head_below: bool, is_marked: bool = False) -> 
         return Page(lines, [])
     from frusconv.text.page_notes import with_raised_markers
 
-    text, notes = with_raised_markers(lines[:start], list(_entries(lines[start:])))
+    raised = with_raised_markers(lines[:start], list(_entries(lines[start:])))
     is_doubtful = is_marked or bool("".join(lines[start - 1 : start]).strip())
-    if is_doubtful and not is_rule(lines[start]) and not _all_raised(text, notes):
+    if is_doubtful and not is_rule(lines[start]) and not raised.is_whole:
         return Page(lines, [])
-    return Page([*text, *[""] * (len(lines) - start)], notes, start)
+    return Page([*raised.lines, *[""] * (len(lines) - start)], raised.notes, start)
 
 
 def _notes_start(lines: Sequence[str], has_head_below: bool) -> int | None:
@@ -149,12 +148,6 @@ def _last_block(lines: Sequence[str]) -> tuple[int, int]:
     return start, end
 
 
-def _all_raised(text: Sequence[str], notes: Sequence[str]) -> bool:
-    """Tell whether a page's text has a marker for each of its notes."""
-    labels = [found[1] for line in notes if (found := _LISTED.match(line))]
-    return all(any(label.translate(RAISED) in line for line in text) for label in labels)
-
-
 def _rules_above_notes(lines: Sequence[str]) -> Iterator[int]:
     """Yield the lines that are rules with something like a note below them, from the top."""
     found: list[int] = []
@@ -165,7 +158,7 @@ def _rules_above_notes(lines: Sequence[str]) -> Iterator[int]:
             if is_note:
                 found.append(index)
         elif line.strip():
-            is_note = _NOTE.match(line) is not None and not _LISTED.match(line)
+            is_note = _NOTE.match(line) is not None and not LISTED.match(line)
     return reversed(found)
 
 

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from frusconv.model import FileSource
 from frusconv.pattern import Pattern
 from frusconv.text.kinds import kind_of
-from frusconv.validation.checks import SUBJECTS, rules, subjects
+from frusconv.validation.checks import SUBJECTS, subjects
 from frusconv.validation.finding import Finding
 from frusconv.validation.reports import Told, counted
 from frusconv.validation.tree import Node, Unit
@@ -174,9 +174,7 @@ def _matter(counted: Counted) -> Point:
     title = "Front and back matter"
     if not counted.divisions - {""}:
         return Point(title, "not applicable")
-    missing = tuple(
-        f"no {title.lower()}" for identifier, title in _MATTER.items() if identifier not in counted.divisions
-    )
+    missing = tuple(f"no {what.lower()}" for identifier, what in _MATTER.items() if identifier not in counted.divisions)
     return Point(title, "look" if missing else "passed", 0, len(missing), missing)
 
 
@@ -212,4 +210,4 @@ def as_json(found: Checklist) -> dict[str, object]:
 
 
 def _codes(title: str) -> list[str]:
-    return [rule.code for rule in subjects().get(title, ()) if rule.code in rules()]
+    return [rule.code for rule in subjects().get(title, ())]

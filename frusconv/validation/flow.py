@@ -6,15 +6,11 @@ from bisect import bisect_right
 
 from frusconv.pattern import Pattern
 from frusconv.validation.finding import Edit
+from frusconv.validation.spacing import IN_LINE
 from frusconv.validation.tree import Chars, Unit
 
 # Stands where it is not known what comes next to what: at the edges of blocks and notes, at breaks and gaps.
 EDGE = "\x1e"
-# Elements that do not interrupt a line.
-_INLINE = frozenset(
-    "hi persName placeName date gloss ref term seg time orgName title q quote name rs foreign emph del add num abbr "
-    "expan affiliation roleName geogName country lang".split()
-)
 _BLANKS = Pattern(r"[ \t\r\n]+")
 # A terminal could take them for commands, or turn the line around.
 _UNSHOWN = Pattern("[\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
@@ -82,7 +78,7 @@ def _goes_on(before: Chars, chars: Chars) -> bool:
     """Whether a text goes on in the next piece, with nothing but the tag of an inline element between them."""
     around, parent = before.parent, chars.parent
     if chars.index == 0 and parent.parent is around and parent.index == before.index + 1:
-        return parent.name in _INLINE
+        return parent.name in IN_LINE
     if parent is around.parent and chars.index == around.index + 1:
-        return around.name in _INLINE and around.children[-1] is before
+        return around.name in IN_LINE and around.children[-1] is before
     return False

@@ -5,20 +5,10 @@ from __future__ import annotations
 from frusconv.validation.tree import Chars, Node, Unit
 
 # Elements that a line runs through.
-IN_LINE = {
-    "hi",
-    "persName",
-    "placeName",
-    "gloss",
-    "ref",
-    "date",
-    "time",
-    "term",
-    "foreign",
-    "del",
-    "affiliation",
-    "title",
-}
+IN_LINE = frozenset(
+    "hi persName placeName date gloss ref term seg time orgName title q quote name rs foreign emph del add num abbr "
+    "expan affiliation roleName geogName country lang".split()
+)
 BLANKS = " \t\r\n"
 _BLANK_BYTES = b" \t\r\n"
 

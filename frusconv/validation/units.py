@@ -32,7 +32,7 @@ class Watcher(Protocol):
 class UnitReader:
     """Reads one source unit by unit; what one was made of is forgotten when the next is asked for.
 
-    `position` tells where the reading is, for a watcher that finds something wrong in what it sees.
+    `reader` and `document` tell where the reading is, for a `watcher` that finds something wrong in what it sees.
     """
 
     def __init__(self, source: AnySource) -> None:

@@ -24,7 +24,7 @@ _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _PAGES = {"front", "body", "back"}
 # Where a block may stand beside a break.
 _AROUND = {"div", "frus:attachment", "list", "quote"}
-_LINES = IN_LINE | {"p", "item", "head", "cell", "note", "label", "seg"}
+_LINES = IN_LINE | {"p", "item", "head", "cell", "note", "label"}
 _ENDS = ",;:.?!”’)"
 
 __all__ = ["RULES", "check"]
