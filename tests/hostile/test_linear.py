@@ -5,6 +5,7 @@ Times are compared with those of a shorter text, never with seconds: benchmarks/
 
 from __future__ import annotations
 
+import gc
 import signal
 import time
 from collections.abc import Callable, Iterator
@@ -34,6 +35,15 @@ JOBS: dict[str, Callable[[str], object]] = {
     "find-citations": lambda text: list(in_plain_text(text, None)),
     "to-tei": lambda text: convert((Source(text, "a.txt"),)),
 }
+
+
+@pytest.fixture(autouse=True, scope="module")
+def heap_of_its_own() -> Iterator[None]:
+    """Leave what other tests hold out of the collections of garbage, which would take their time in a job's."""
+    gc.collect()
+    gc.freeze()
+    yield
+    gc.unfreeze()
 
 
 @contextmanager
