@@ -8,12 +8,12 @@ from itertools import pairwise
 
 from frusconv.pattern import Pattern
 
-_ENTRY = Pattern(r"\s*([\[(])(\d{1,3})[\])] +(?=\S)")
+_ENTRY = Pattern(r"\s*([\[(])[ \t]*(\d{1,3})[ \t]*[\])][ \t]+(?=\S)")
 # An entry of a list in the form of print: whose notes are there has no others.
 _PRINTED = Pattern(r"\s+\d{1,3}\. +\S")
 # As many paragraphs a note has at the most behind its first.
 _MOST_FURTHER = 3
-_MARKER = {"[": Pattern(r" ?\[(\d{1,3})\]"), "(": Pattern(r" ?\((\d{1,3})\)")}
+_MARKER = {"[": Pattern(r"[ \t]?\[[ \t]*(\d{1,3})[ \t]*\]"), "(": Pattern(r"[ \t]?\([ \t]*(\d{1,3})[ \t]*\)")}
 
 
 def with_plain_notes(lines: Sequence[str]) -> list[str] | None:

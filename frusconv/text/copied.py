@@ -6,9 +6,9 @@ foot of pages follow at the end.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from frusconv.model import Diagnostic, Position
 from frusconv.text import bracketed, mail, markup
@@ -23,34 +23,40 @@ def _ignore(diagnostic: Diagnostic) -> None:
     """Take a diagnostic, and do nothing."""
 
 
+class PlainLines(NamedTuple):
+    """Lines without what copying added, and whether they showed any of it."""
+
+    lines: Iterator[str]
+    is_copied: bool
+
+
 def plain_lines(lines: Iterable[str], tell: Tell = _ignore) -> Iterator[str]:
     """Yield cleaned `lines` without what copying added; `tell` is called with what there is to say of it.
 
     What the form is, the first lines tell (as many as `WINDOW`); memory does not grow with the text but for its notes.
     """
+    return taken_off(lines, tell).lines
+
+
+def taken_off(lines: Iterable[str], tell: Tell = _ignore) -> PlainLines:
+    """Return cleaned `lines` as `plain_lines` does, and whether there was anything to take off."""
     coming = iter(lines)
     window = list(islice(coming, WINDOW))
     rest: Iterator[str] = coming
-    if mail.is_mail(window):
-        unquoted = _unquoted(chain(window, rest), tell)
-        window, rest = list(islice(unquoted, WINDOW)), unquoted
-    elif any(">" in line and mail.is_quoted(line) for line in window):
-        rest = mail.set_in(chain(window, rest))
-        window = list(islice(rest, WINDOW))
-    if markup.is_markdown(window):
-        unmarked = list(_unmarked(chain(window, rest), tell))
-        window, rest = unmarked[:WINDOW], iter(unmarked[WINDOW:])
-    if any(map(is_two_columns, window)):
-        rest = parted(chain(window, rest))
-        window = list(islice(rest, WINDOW))
+    is_copied = False
+    for is_shown, step in _STEPS:
+        if is_shown(window):
+            is_copied = True
+            rest = step(chain(window, rest), tell)
+            window = list(islice(rest, WINDOW))
     following = list(islice(rest, 1))
     if not following and (noted := bracketed.with_plain_notes(window)):
-        window = noted
+        window, is_copied = noted, True
     rest = chain(following, rest)
     heads = Heads(window)
     if heads or any(map(is_rule, window)) or has_notes_above_markers(window):
-        return _without_heads(chain(window, rest), heads, tell)
-    return chain(window, rest)
+        return PlainLines(_without_heads(chain(window, rest), heads, tell), is_copied=True)
+    return PlainLines(chain(window, rest), is_copied)
 
 
 def _unquoted(lines: Iterable[str], tell: Tell) -> Iterator[str]:
@@ -85,18 +91,18 @@ def _unmarked(lines: Iterable[str], tell: Tell) -> Iterator[str]:
     dropped, first = 0, 0
     in_note = is_apart = False
     for number, line in enumerate(lines, 1):
-        if in_note and line.startswith("  ") and line.strip():
+        text, addresses = markup.plain(line)
+        if addresses and not dropped:
+            first = number
+        dropped += addresses
+        note = markup.definition(text)
+        if in_note and note is None and line.startswith("  ") and line.strip():
             # A line behind a blank one begins a further paragraph.
             notes += [""] * is_apart + [f"     {markup.plain(line.strip())[0]}"]
             is_apart = False
             yield ""
             continue
         is_apart = in_note and not line.strip()
-        text, addresses = markup.plain(line)
-        if addresses and not dropped:
-            first = number
-        dropped += addresses
-        note = markup.definition(text)
         in_note = note is not None or (in_note and not line.strip())
         if note is not None:
             notes.append(f"  {note[0]}. {note[1]}")
@@ -148,3 +154,28 @@ def _without_heads(lines: Iterable[str], heads: Heads, tell: Tell) -> Iterator[s
 
 def _counted(count: int, one: str, many: str) -> str:
     return f"{count} {one if count == 1 else many}"
+
+
+def _has_quotes(window: Sequence[str]) -> bool:
+    return any(">" in line and mail.is_quoted(line) for line in window)
+
+
+def _has_columns(window: Sequence[str]) -> bool:
+    return any(map(is_two_columns, window))
+
+
+def _set_in(lines: Iterable[str], _tell: Tell) -> Iterator[str]:
+    return mail.set_in(lines)
+
+
+def _parted(lines: Iterable[str], _tell: Tell) -> Iterator[str]:
+    return parted(lines)
+
+
+# How a form shows in the first lines, and what takes it off, in the order in which one was put around the other.
+_STEPS = (
+    (mail.is_mail, _unquoted),
+    (_has_quotes, _set_in),
+    (markup.is_markdown, _unmarked),
+    (_has_columns, _parted),
+)

@@ -7,7 +7,7 @@ told from the lines alone, and a text that is one block a line already comes out
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import NamedTuple
 
@@ -19,14 +19,14 @@ from frusconv.text.lists import BULLETS, DASH
 from frusconv.text.points import POINT, with_points
 from frusconv.text.quotes import with_quotes
 from frusconv.text.tables import is_table, lines_and_tables
-from frusconv.text.wrapped import Joiner, Line, wrap_width
+from frusconv.text.wrapped import WIDEST, Joiner, Line, is_divided, wrap_width
 
 # How many lines are looked at to tell the layout; what follows is streamed.
 WINDOW = 2000
 # As far in an entry of a note list stands in clean text.
 _ENTRY_INDENT = 2
 
-_ENTRY = Pattern(r"(\d{1,3}|[*†‡§¶║]{1,3})\. +(?=\S)|(\d{1,3})\.$")
+_ENTRY = Pattern(r"(\d{1,3}|[*†‡§¶║]{1,3})(?: +(?!\. ?\.))?\. +(?=\S)|(\d{1,3}) *\.$")
 _NOTES_HEAD = Pattern(r"(?i:(?:foot|end)?notes?:)")
 _BULLETS = frozenset(BULLETS)
 
@@ -60,6 +60,11 @@ class SetBlock(NamedTuple):
     def label(self) -> str | None:
         """The block's label, if it can be an entry of a note list."""
         return self.block.label
+
+    @property
+    def is_close(self) -> bool:
+        """Whether no blank line stands before the block in clean text."""
+        return self.block.label is not None or self.block.form.is_close
 
     def shown(self, form: Form) -> SetBlock:
         """Return the block with another form."""
@@ -96,19 +101,22 @@ def _set_blocks(lines: Iterable[str]) -> Iterator[SetBlock]:
 
 def _blocks(chunks: Iterator[list[Line]], joiner: Joiner) -> Iterator[SetBlock]:
     """Yield the blocks of runs of lines."""
-    count = 0
+    count = 0  # Of blocks, but for those that stand right below others in clean text.
     above = ""
     held = next(chunks, None)
     while held is not None:
         following = next(chunks, None)
         # What a line with a colon introduces is no list of notes, even at the end of the text.
         is_introduced = above[-1:] == ":" and not _NOTES_HEAD.fullmatch(above)
-        is_final = following is None and count > (0 if joiner.width else 1) and not is_introduced
-        blocks = list(_split(held, joiner, is_final))
+        is_final = following is None and count > 1 and not is_introduced
+        blocks: Sequence[SetBlock] = list(_split(held, joiner, is_final))
         # Numbers at the end of a text that has little else may be those of notes.
-        yield from blocks if following is None and not is_final and not is_introduced else with_points(blocks)
+        if following is not None or is_final or is_introduced:
+            blocks = with_points(blocks)
+        yield from blocks
+        count += sum(1 + (len(found.text) > WIDEST) for found in blocks if not found.is_close)
         above = held[-1].text
-        held, count = following, count + 1
+        held = following
 
 
 def _margin(lines: list[Line]) -> int:
@@ -185,7 +193,7 @@ def _is_next(number: str, label: str, indent: int, list_indent: int) -> bool:
 
     A line further in than the list goes on with the entry, even if a number stands at its beginning.
     """
-    if indent != list_indent:
+    if indent > list_indent:
         return False
     return indent > 0 or not number.isdigit() or not label.isdigit() or int(number) == int(label) + 1
 
@@ -197,8 +205,12 @@ def _list_start(chunk: list[Line], width: int) -> int:
     """
     expected = 1
     start = len(chunk)
+    last = chunk[0]
     for index, line in enumerate(chunk):
         entry = None if line.indent else _entry(line)
+        if not entry and expected > 1 and (_hangs(last, line) or is_divided(last.text, line.text)):
+            continue
+        last = line
         if entry and entry[1] == "1":
             start, expected = index, 2
         elif entry and entry[1] == str(expected):

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from frusconv.pattern import Pattern
 from frusconv.text.form import QUOTE_INDENT
 
-_QUOTED = Pattern(r"(?:[ \t]*>)+ ?")
-_BLOCK, _EMPTY = Pattern(r"(?:[ \t]*>)+ +\S"), Pattern(r"(?:[ \t]*>)+ *")
+_QUOTED = Pattern(r"(?:[ \t]*>)+[ \t]?")
+_BLOCK, _EMPTY = Pattern(r"(?:[ \t]*>)+[ \t]+\S"), Pattern(r"(?:[ \t]*>)+[ \t]*")
 # A text is quoted mail if most of its lines are, and there are some.
 _FEWEST, _SHARE = 3, 0.6
 
@@ -18,8 +18,12 @@ def is_mail(lines: Sequence[str]) -> bool:
     if not any(">" in line for line in lines):
         return False
     filled = [line for line in lines if line.strip()]
-    quoted = sum(map(is_quoted, filled))
-    return quoted >= _FEWEST and quoted > _SHARE * len(filled)
+    quoted = [line for line in filled if is_quoted(line)]
+    outside = len(filled) - len(quoted)
+    if len(quoted) < _FEWEST or len(quoted) <= _SHARE * len(filled):
+        return False
+    # What stands outside is left out: marks alone, without words, are no reason for that.
+    return sum(bool(unquoted(line).strip()) for line in quoted) > outside
 
 
 def is_quoted(line: str) -> bool:

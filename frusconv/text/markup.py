@@ -12,13 +12,13 @@ from collections.abc import Sequence
 from frusconv.pattern import Pattern
 
 # A text that is set in as a whole keeps its form.
-_HEAD = Pattern(r"[ \t]*(?:#{1,6} +)+(?=\S)")
-_CLOSED_HEAD = Pattern(r"(?<! ) +#+$")
-_DEFINITION = Pattern(r"[ \t]*\[\^(\d{1,3}|[*†‡])\]: *")
-_REFERENCE = Pattern(r"\[\^(\d{1,3}|[*†‡])\](?!:)")
+_HEAD = Pattern(r"[ \t]*(?:#{1,6}[ \t]+)+(?=\S)")
+_CLOSED_HEAD = Pattern(r"(?<![ \t])[ \t]+#+$")
+_DEFINITION = Pattern(r"[ \t]*\[[ \t]*\^(\d{1,3}|[*†‡])[ \t]*\][ \t]*:[ \t]*")
+_REFERENCE = Pattern(r"\[[ \t]*\^(\d{1,3}|[*†‡])[ \t]*\](?!:)")
 _BULLET = Pattern(r" {0,3}[*+-] +(?=[^\s*+-])")
 # Heads and quotations, one in the other.
-_LEADING = Pattern(r"(?:[ \t]*(?:#{1,6} +(?=\S)|>))+ ?")
+_LEADING = Pattern(r"(?:[ \t]*(?:#{1,6}[ \t]+(?=\S)|>))+[ \t]?")
 _ESCAPE = Pattern(r"\\([!-/:-@\[-`{-~])")
 # Escapes stand for characters that are no markup: they wait out the rest in Unicode's private area.
 _PRIVATE = 0xF0000
@@ -38,12 +38,12 @@ def is_markdown(lines: Sequence[str]) -> bool:
     filled = [line for line in lines if line.strip()]
     if any(line.lstrip()[:1] == "#" and _HEAD.match(line) for line in filled[:_DEPTH]):
         return True
-    return any("[^" in line and _DEFINITION.match(line) for line in filled)
+    return any("^" in line and _DEFINITION.match(line) for line in filled)
 
 
 def definition(line: str) -> tuple[str, str] | None:
     """Return the label and the text of a note that `line` (already plain) defines, or None."""
-    found = _DEFINITION.match(line) if "[^" in line else None
+    found = _DEFINITION.match(line) if "^" in line else None
     return (found[1], line[found.end() :]) if found else None
 
 

@@ -7,8 +7,11 @@ from typing import TypeAlias
 
 from frusconv.model import Diagnostic, Position
 from frusconv.text.characters import clean, controls
-from frusconv.text.copied import Tell, plain_lines
+from frusconv.text.copied import Tell, taken_off
 from frusconv.text.layout import TextBlock, text_blocks
+
+# As many forms stand in each other at the most.
+_MOST_PASSES = 8
 
 Report: TypeAlias = Callable[[Position, str], None]
 
@@ -32,12 +35,29 @@ def normalized(pieces: Iterable[str], report: Report = _ignore, tell: Tell = _ig
     `report` is called with the position and name of every control character, which are removed; `tell` with what is
     to be said of the way it was copied.
     """
-    written = False
-    for block in text_blocks(plain_lines(clean_lines(pieces, report), tell)):
-        yield separator(block, is_first=not written) + line_of(block)
-        written = True
-    if written:
-        yield "\n"
+    lines = taken_off(clean_lines(pieces, report), tell).lines
+    # A form can stand in another: Markdown in a cell, mail in columns. Each pass takes off what the last one left.
+    for _ in range(_MOST_PASSES):
+        lines, is_copied = taken_off(_written(lines), _without_place(tell))
+        if not is_copied:
+            break
+    else:
+        lines = _written(lines)
+    for line in lines:
+        yield line + "\n"
+
+
+def _written(lines: Iterable[str]) -> Iterator[str]:
+    """Yield the lines of the blocks that `lines` make."""
+    is_first = True
+    for block in text_blocks(lines):
+        yield from (separator(block, is_first) + line_of(block)).split("\n")[not is_first :]
+        is_first = False
+
+
+def _without_place(tell: Tell) -> Tell:
+    """Return a `tell` for lines that are none of the source's any more: what is said of them is said of the text."""
+    return lambda diagnostic: tell(diagnostic._replace(position=Position(1, 1)))
 
 
 def separator(block: TextBlock, is_first: bool) -> str:

@@ -14,7 +14,7 @@ from frusconv.text.footnotes import Placement, place_among
 from frusconv.text.markers import behind_blanks, candidates, plain_digits, raised_digits
 from frusconv.text.scanned import LISTED
 
-_SYMBOL = Pattern(r"(?<=\S) ?([*†‡])(?=[\s,.;:?!)\]”’]|$)")
+_SYMBOL = Pattern(r"(?<=\S)[ \t]*([*†‡])(?=[\s,.;:?!)\]”’]|$)")
 
 
 class _Note(NamedTuple):

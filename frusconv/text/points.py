@@ -18,7 +18,8 @@ from frusconv.text.tables import PAGE_LINE, is_table
 if TYPE_CHECKING:
     from frusconv.text.layout import SetBlock
 
-POINT = Pattern(r"(\(?)(\d{1,2}|[A-Za-z]|[ivx]{2,5}|[IVX]{2,5})(\)\.?|\.) +(?=\S)")
+# Blanks before its marks, as in `1 . The dues`, are taken out; `I . . .` is an omission.
+POINT = Pattern(r"(\(?) *(\d{1,2}|[A-Za-z]|[ivx]{2,5}|[IVX]{2,5})(?: +(?!\. ?\.))?(\)\.?|\.) +(?=\S)")
 # Text can be empty, and no text is in a set.
 _BULLETS = frozenset(BULLETS)
 _FIRSTS = ("1", "a", "A", "i", "I")
@@ -71,19 +72,23 @@ def _forms(blocks: Sequence[SetBlock]) -> list[Form] | None:
         if PAGE_LINE.fullmatch(block.text):
             forms.append(PLAIN)
             continue
+        if is_table(block.text):
+            return None
         label = POINT.match(block.text)
         is_more = label is None and block.text[:1] not in _BULLETS
+        depth = len(levels)
         while levels and block.indent < levels[-1].indent + is_more:
             levels.pop()
         if block.indent < blocks[0].indent:
             return None
         if is_more:
-            if not levels or levels[-1].label is None or is_table(block.text):
+            if not levels or levels[-1].label is None:
                 return None
             forms.append(Form(depth=len(levels), is_more=True))
             continue
         is_deeper = not levels or block.indent > levels[-1].indent
-        if not _fits(None if is_deeper else levels[-1], label):
+        is_between = is_deeper and len(levels) < depth  # Further out than the last, and in line with none above.
+        if is_between or not _fits(None if is_deeper else levels[-1], label):
             return None
         levels[len(levels) if is_deeper else -1 :] = [_Level(block.indent, label)]
         forms.append(Form(depth=len(levels)))

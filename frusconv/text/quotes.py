@@ -89,8 +89,9 @@ class _Reader:
         """Return a block that is none of a quote."""
         if not _is_page(found):
             self._before = found.block
-            self._flush += not found.indent and _is_paragraph(found.text)
-            self._indented += found.indent > 0 and found.label is None and _is_paragraph(found.text)
+            if found.label is None and _is_paragraph(found.text):
+                self._flush += not found.indent
+                self._indented += found.indent > 0
         return found.block
 
     def plain(self, run: Iterable[SetBlock]) -> Iterator[TextBlock]:
@@ -100,7 +101,8 @@ class _Reader:
     def run(self, run: list[SetBlock], following: SetBlock | None) -> Iterator[TextBlock]:
         """Yield a run of blocks set further in, marked as a quote, or a list, if it is one."""
         end = len(run)
-        while _is_page(run[end - 1]) or (following is None and run[end - 1].label is not None):
+        is_list = following is None or following.label is not None
+        while _is_page(run[end - 1]) or (is_list and run[end - 1].label is not None):
             end -= 1  # Pages and the list of notes behind a quote are none of it.
         if end < len(run):
             following = None if run[end].label is not None else following

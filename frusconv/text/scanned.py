@@ -25,11 +25,13 @@ _YEAR = Pattern(r"1[89]\d\d|20\d\d")
 _CHAPTER = Pattern(r"\s*(?:[A-Z][^a-z\d]{2,70}?[ .—–-]+(?P<n>\d{1,4})|(?P<m>\d{1,4})[ .—–-]+[A-Z][^a-z\d]{2,70})\s*")
 _ALONE = Pattern(r"\s*[—–-]? ?(\d{1,4}) ?[—–-]?\s*")
 _RULE = Pattern(r"\s*[_—–-]{4,}\s*")
-_NOTE = Pattern(r"\s*(\d{1,3}|[*†‡])[.)]? +(?=[A-Z“‘(\[])")
+_NOTE = Pattern(r"\s*(\d{1,3}|[*†‡])(?: ?\.|\))? +(?=[A-Z“‘(\[])")
 _BARE_NOTE = Pattern(r"\s*(\d{1,3}|[*†‡]) +(?=[A-Z“‘(\[])")
 # An entry of a list that is gathered already.
 LISTED = Pattern(r"  (\d{1,3}|[*†‡])\. ")
-_SYMBOL = Pattern(r"(?<=[\w.,;:?!”’)\]]) ?([*†‡])(?=[\s,.;:?!)\]”’]|$)")
+_SYMBOL = Pattern(r"(?<=[\w.,;:?!”’)\]])[ \t]*([*†‡])(?=[\s,.;:?!)\]”’]|$)")
+# No running head is longer.
+_WIDEST = 120
 # No page has more lines than this; what is longer is let go, so that memory stays bounded.
 LONGEST_PAGE = 400
 # As many lines the notes of a page have at the most.
@@ -58,8 +60,9 @@ class Heads:
 
     def number(self, line: str) -> int | None:
         """Return the page number of a line that is a running head, else None."""
-        if len(line) > 120 or not any(character.isdigit() for character in line):
+        if len(line) > _WIDEST or not any(map(str.isdigit, line)):
             return None
+        line = " ".join(line.split())
         number = series_head(line)
         if number is None:
             found = _ALONE.fullmatch(line) or _CHAPTER.fullmatch(line)
@@ -77,9 +80,9 @@ class Heads:
 
 def series_head(line: str) -> int | None:
     """Return the page number in a running head that names the series, or None."""
-    if "FOREIGN RELATIONS" not in line and "PAPERS RELATING" not in line:
+    if "FOREIGN" not in line and "PAPERS" not in line:
         return None
-    found = _SERIES.fullmatch(line)
+    found = _SERIES.fullmatch(" ".join(line.split()))
     if found is None or (found["m"] and _YEAR.fullmatch(found["m"])):
         return None
     return int(found["n"] or found["m"])
@@ -132,6 +135,11 @@ def _notes_start(lines: Sequence[str], has_head_below: bool) -> int | None:
         return None
     start, end = _last_block(lines)
     start = next((index for index in range(start, end) if _BARE_NOTE.match(lines[index])), end)
+    while start < end:  # Blank lines can part the notes.
+        above, _ = _last_block(lines[:start])
+        if above == start or not _BARE_NOTE.match(lines[above]):
+            break
+        start = above
     if not 0 < start < end:
         return None
     return start if _are_entries(lines[start:end], lines[:start]) else None

@@ -24,7 +24,7 @@ _LONGEST_SINGLE = 60
 # Nobody sets columns wider than this.
 _WIDEST = 300
 _GAP = Pattern(r"\S {2,}\S")
-PAGE_LINE = Pattern(r"\[\s{0,3}(?:(?:Facsimile|Typeset) )?[Pp](?:age|g\.?|\.)\s{0,3}[^\[\]\s]{1,12}\s{0,3}\]")
+PAGE_LINE = Pattern(r"\[\s*(?:(?:Facsimile|Typeset) )?[Pp](?:age|g\.?|\.)\s*[^\[\]\s]{1,12}\s*\]")
 # Numbers, letters and bullets before the points of a list; `TO:` and `SUBJECT:` before what a memorandum says.
 _POINT = Pattern(r"\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)]\)?|[•◦▪‣●*–—-]|[*†‡§¶]{1,3}\.?")
 # An entry of the list of notes, which can follow a table at once.
@@ -138,6 +138,8 @@ def _runs(texts: list[str], cells: Callable[[str], _Cells | None], least: int) -
             end += 1
             last = end if len(row) > 1 else last
         rows = [row for row in rows[: last - at] if any(row) and not _is_rule(row)]
+        if rows and len(rows[0]) == 1:  # A line before the first that has a tab is none of a table.
+            rows[0].append("")
         if last > at and _is_table(rows, least):
             found.append(_Run(at, last, rows))
         at = max(end, at + 1)
@@ -182,7 +184,11 @@ def _labelled(texts: list[str]) -> _Run | None:
     found = _NAMED.match(texts[0]) if len(texts) == 2 else None
     if found is None or len(texts[1]) - len(texts[1].lstrip(" ")) != found.end():
         return None
-    return _Run(0, 2, [[found[1], tidy(texts[0][found.end() :])], ["", tidy(texts[1])]])
+    return _Run(0, 2, [[found[1], _cell(texts[0][found.end() :])], ["", _cell(texts[1])]])
+
+
+def _cell(text: str) -> str:
+    return tidy(text.replace(CELL, " "))
 
 
 def _columns(texts: list[str]) -> list[_Run]:
@@ -217,7 +223,7 @@ def _set_in_columns(texts: list[str]) -> _Run | None:
     if not gaps:
         return None
     start, end = gaps[0], gaps[-1] + 1
-    while end < len(texts) and texts[end].startswith("  "):
+    while end < len(texts) and texts[end].startswith("  ") and not PAGE_LINE.fullmatch(texts[end].strip(" ")):
         end += 1
     if start and texts[start - 1].startswith("  ") and _is_head_of_column(texts[start - 1 : end]):
         start -= 1

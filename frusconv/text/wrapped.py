@@ -65,10 +65,10 @@ def wrap_width(lines: list[str]) -> int:
 
 def _is_full(line: str, following: str, width: int) -> bool:
     first_word = following.partition(" ")[0]
-    return len(line) + 1 + len(first_word) > width - SLACK or _is_divided(line, following)
+    return len(line) + 1 + len(first_word) > width - SLACK or is_divided(line, following)
 
 
-def _is_divided(line: str, following: str) -> bool:
+def is_divided(line: str, following: str) -> bool:
     """Tell whether a line ends in the middle of a word, as no block does."""
     if line[-1:] == SOFT_HYPHEN:
         return True
@@ -126,7 +126,7 @@ class Joiner:
         before = block[-1]
         if line.text[0] in _BULLETS or is_table(before.text) or is_table(line.text):
             return False
-        if (in_entry and line.indent) or _is_divided(before.text, line.text):
+        if (in_entry and line.indent) or is_divided(before.text, line.text):
             return True
         if not self.width or _is_next_point(block[0], line):
             return False

@@ -94,7 +94,7 @@ def test_pieces_come_while_pieces_still_come() -> None:
         for taken in range(1, 20_000):
             yield f"Paragraph {taken}.\n\n"
 
-    assert next(normalized(pieces())) == "Paragraph 1."
+    assert next(normalized(pieces())) == "Paragraph 1.\n"
     assert taken < 5_000
 
 
