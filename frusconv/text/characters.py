@@ -16,9 +16,12 @@ _LINE_ENDS = Pattern("\r\n?|[\x85\u2028\u2029]")
 _LINES = Pattern("\r\n?|[\n\x85\u2028\u2029]")
 # Tabs stay, for they can part the cells of a table; whatever else they part, `text_blocks` makes a blank of them.
 # Form feeds and vertical tabs stand at page ends of scans, always beside a line end: a blank loses nothing.
-_BLANKS = Pattern("[\x0b\x0c\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
-_ZERO_WIDTH = Pattern("[\u200b-\u200f\u2060-\u2064\ufeff\u202a-\u202e\u2066-\u2069]")
-_CONTROL = Pattern("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ufdd0-\ufdef\ud800-\udfff]")
+_BLANK = "\x0b\x0c\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_INVISIBLE = "\u200b-\u200f\u2060-\u2064\ufeff\u202a-\u202e\u2066-\u2069"
+_CONTROLS = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ufdd0-\ufdef\ud800-\udfff"
+_BLANKS, _ZERO_WIDTH, _CONTROL = Pattern(f"[{_BLANK}]"), Pattern(f"[{_INVISIBLE}]"), Pattern(f"[{_CONTROLS}]")
+# Most texts have none of them, and to look once is faster.
+_UNCLEAN = Pattern(f"[{_BLANK}{_INVISIBLE}{_CONTROLS}]")
 # A soft hyphen shows only at a line end, where it stays until the lines are joined.
 SOFT_HYPHEN = "\xad"
 _INNER_SOFT_HYPHEN = Pattern("(?<![^\\W\\d_])\xad|\xad(?! *\n)")
@@ -45,9 +48,8 @@ def clean(text: str) -> str:
         text = _LINE_ENDS.sub("\n", text)
     if not _ODD.search(text):
         return text
-    if not text.isascii():
-        text = _ZERO_WIDTH.sub("", text)
-    text = _CONTROL.sub("", _BLANKS.sub(" ", text))
+    if _UNCLEAN.search(text):
+        text = _CONTROL.sub("", _BLANKS.sub(" ", _ZERO_WIDTH.sub("", text)))
     if SOFT_HYPHEN in text:
         text = _INNER_SOFT_HYPHEN.sub("", text)
     # Composition can bring two zero-width neighbours together only once, since none are left.

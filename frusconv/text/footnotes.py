@@ -73,8 +73,9 @@ def place(blocks: Sequence[str], entries: Sequence[tuple[str, str]]) -> list[Pla
     lettered = [i for i, (label, _) in enumerate(entries) if label.isalpha()]
     if len(numbered) + len(lettered) < len(entries):
         _place_symbols(plain, [label for label, _ in entries[: len(entries) - len(lettered)]], placed)
-    for i, found in zip(lettered, places(blocks, len(lettered)), strict=False):
-        placed[i] = Placement(*found, entries[i][0])
+    if lettered:
+        for i, found in zip(lettered, places(blocks, len(lettered)), strict=False):
+            placed[i] = Placement(*found, entries[i][0])
     return placed
 
 
