@@ -69,7 +69,8 @@ def score_behind_blank(text: str, start: int, end: int) -> float:
     if _COUNTED.match(text, end) or _REFERENCE_BEFORE.search(text, max(0, start - 20), start + 1):
         return -3.0
     if text[start - 1] in CLOSING:
-        return 3.0 if end == len(text) or text[end + 1].isalpha() else 1.0
+        following = text[end + 1 : end + 2]
+        return 3.0 if not following or following.isalpha() else 1.0
     if end == len(text):
         return 2.0 if text[start - 1].islower() else 0.0
     return 0.5 if text[start - 1].islower() and text[end + 1 : end + 2].islower() else -1.0

@@ -122,7 +122,9 @@ def _by_pipes(text: str) -> _Cells | None:
     bare = text.strip(" ")
     if len(bare) < 3 or bare[0] != "|" or bare[-1] != "|" or CELL in bare:
         return None
-    return [tidy(cell) for cell in bare[1:-1].split("|")]
+    cells = [tidy(cell) for cell in bare[1:-1].split("|")]
+    # Alone on its line, a long one would be none of a table that has tabs.
+    return cells if len(cells) > 1 or len(cells[0]) <= _LONGEST_SINGLE else [*cells, ""]
 
 
 def _runs(texts: list[str], cells: Callable[[str], _Cells | None], least: int) -> list[_Run]:

@@ -32,6 +32,9 @@ WORDS = (
             "word†\n* No.\n† So.\n3 FOREIGN  RELATIONS", "word†\n\n* No.\n\n† So.\n\n[Page 3]\n", id="symbols"
         ),
         pytest.param("|Dues|\n|a|1|\n|b|2|", "Dues\t\na\t1\nb\t2\n", id="a table's first line with one cell"),
+        pytest.param(
+            f"|a|1|\n|{'long ' * 13}|\n|b|2|", f"a\t1\n{'long ' * 12}long\t\nb\t2\n", id="a long cell alone on its line"
+        ),
         pytest.param("|a|1|\n|# b||", "a\t1\nb\t\n", id="Markdown in a cell"),
         pytest.param("|a|1|\n|> b||", "a\t1\nb\t\n", id="a quote in a cell"),
         pytest.param("#\tHead\n\nText.", "Head\n\nText.\n", id="a head with a tab"),

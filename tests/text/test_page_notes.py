@@ -16,6 +16,7 @@ from frusconv.text.page_notes import with_raised_markers
         (["The King * and the Duke † came."], ["  *. Rudolf V.", "  †. Michael."], ["The King* and the Duke† came."]),
         (["Nothing stands here."], ["  1. In May."], ["Nothing stands here."]),
         (["He came.1"], ["  1. In May, as the", "     consul says."], ["He came.¹"]),
+        (["He came (early) 2 "], ["  2. In May."], ["He came (early)² "]),
         (["He came.1"], [], ["He came.1"]),
     ],
 )
