@@ -21,7 +21,7 @@ def with_further(blocks: Iterable[SetBlock], join: Callable[[list[str]], str]) -
     held: SetBlock | None = None
     for block in blocks:
         is_further = above is not None and block.label is None and block.indent > above.indent
-        is_further = is_further and not is_table(block.text)
+        is_further = is_further and not block.block.form.depth and not is_table(block.text)
         if held is not None and is_further and not block.is_first:
             held = held._replace(block=held.block._replace(text=tidy(join([held.text, block.text]))))
             continue

@@ -26,7 +26,7 @@ WINDOW = 2000
 # As far in an entry of a note list stands in clean text.
 _ENTRY_INDENT = 2
 
-_ENTRY = Pattern(r"(\d{1,3}|[*†‡§¶║]{1,3})(?: +(?!\. ?\.))?\. +(?=\S)|(\d{1,3}) *\.$")
+_ENTRY = Pattern(r"(\d{1,3}|[*†‡§¶║]{1,3})(?: +(?!\. ?\.))?\. +(?=\S)|(\d{1,3}|[*†‡§¶║]{1,3}) *\.$")
 _NOTES_HEAD = Pattern(r"(?i:(?:foot|end)?notes?:)")
 _BULLETS = frozenset(BULLETS)
 
@@ -101,7 +101,8 @@ def _set_blocks(lines: Iterable[str]) -> Iterator[SetBlock]:
 
 def _blocks(chunks: Iterator[list[Line]], joiner: Joiner) -> Iterator[SetBlock]:
     """Yield the blocks of runs of lines."""
-    count = 0  # Of blocks, but for those that stand right below others in clean text.
+    count = 0  # Of blocks, but for those that stand right below others in clean text, and what goes on with a note.
+    note: SetBlock | None = None
     above = ""
     held = next(chunks, None)
     while held is not None:
@@ -111,17 +112,22 @@ def _blocks(chunks: Iterator[list[Line]], joiner: Joiner) -> Iterator[SetBlock]:
         is_final = following is None and count > 1 and not is_introduced
         blocks: Sequence[SetBlock] = list(_split(held, joiner, is_final))
         # Numbers at the end of a text that has little else may be those of notes.
-        if following is not None or is_final or is_introduced:
+        if following is not None or is_final or is_introduced or blocks[-1].label is not None:
             blocks = with_points(blocks)
         yield from blocks
-        count += sum(1 + (len(found.text) > WIDEST) for found in blocks if not found.is_close)
+        for found in blocks:
+            if found.label is not None:
+                note = found
+            elif note is None or found.indent <= note.indent:
+                note = None
+                count += 0 if found.is_close else 1 + (len(found.text) > WIDEST)
         above = held[-1].text
         held = following
 
 
 def _margin(lines: list[Line]) -> int:
     """Return how far a text is indented as a whole; what is deeper than an entry it begins with goes on with that."""
-    margin = min((line.indent for line in lines if line.text and not _entry(line)), default=0)
+    margin = min((line.indent for line in lines if line.text and not (line.indent and _entry(line))), default=0)
     first = next((line for line in lines if line.text), None)
     if margin and first is not None and first.indent < margin and _entry(first):
         return max(0, first.indent - _ENTRY_INDENT)
@@ -215,6 +221,8 @@ def _list_start(chunk: list[Line], width: int) -> int:
             start, expected = index, 2
         elif entry and entry[1] == str(expected):
             expected += 1
+        elif not width and line.indent and (own := _entry(line)) and (own[1] or own[2]) != str(expected):
+            start, expected = len(chunk), 1  # An indented list stands behind this one, which is none of notes.
         elif not (width and expected > 1):
             start, expected = len(chunk), 1
     return start if width or len(chunk) > 1 else len(chunk)

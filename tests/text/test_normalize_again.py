@@ -55,6 +55,12 @@ WORDS = (
             "1. One\n\na) two\n\na) three\n\nEnd.\n",
             id="points in line with none above",
         ),
+        pytest.param(" 2.\n\n  *.\n  So.", "  2.\n  *. So.\n", id="a symbol alone"),
+        pytest.param(
+            "He\n\nasked\n\n1. So\n2. no\n  it is\n\n 1.",
+            "He\n\nasked\n\n1. So\n2. no\n  it is\n  1.\n",
+            id="points above notes",
+        ),
         pytest.param("    9. So.\n  1. No.", "  9. So.\n  1. No.\n", id="an entry further out"),
         pytest.param("N   T\n   r\n   s\n  [Page 2]", "N\tT\n\tr\n\ts\n\n[Page 2]\n", id="a page behind a table"),
     ],
