@@ -13,7 +13,7 @@ from tests.conftest import ROOT
 PACKAGE = ROOT / "frusconv"
 # From left to right; the names of one entry share a layer.
 LAYERS = (
-    ("frusconv.__init__", "frusconv.errors", "frusconv.pattern", "frusconv.terminal"),
+    ("frusconv.__init__", "frusconv.errors", "frusconv.file_names", "frusconv.pattern", "frusconv.terminal"),
     ("frusconv.model",),
     ("frusconv.formats",),
     ("frusconv.catalogue", "frusconv.places"),

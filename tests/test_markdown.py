@@ -5,6 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 import yaml
@@ -199,6 +200,24 @@ def test_split_makes_a_folder_whose_links_work(tmp_path: Path) -> None:
     assert [target for target in inner if target.partition("#")[0] not in files] == []
     listed = _targets(pandoc(files["index.md"].encode(), _reader("gfm")))
     assert {target for target in listed if not target.startswith("http")} == set(files) - {"index.md"}
+
+
+def test_split_cuts_ids_that_are_too_long_for_a_file(tmp_path: Path) -> None:
+    """The links lead to the names that were cut, also to files that are written later."""
+    ids = ("d1", "a" * 300 + "x", "a" * 300 + "y", "é" * 140, "a" * 300 + "x.")
+    documents = "".join(
+        f'<div type="document" xml:id="{own}"><head>{own[-2:]}</head><p><ref target="#{other}">next</ref></p></div>'
+        for own, other in zip(ids, (*ids[1:], ids[0]), strict=True)
+    )
+    source = tmp_path / "a.xml"
+    source.write_text(f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body>{documents}</body></text></TEI>')
+    done = frusconv("to-markdown", "--split", "--flavor", "gfm", source, "-o", tmp_path / "wiki")
+    assert (done.status, done.out, done.err) == (0, "", "")
+    files = {path.name: path.read_text(encoding="utf-8") for path in (tmp_path / "wiki").iterdir()}
+    leads = {name: [unquote(to) for to in _targets(pandoc(text.encode(), "gfm"))] for name, text in files.items()}
+    order = leads.pop("index.md")
+    assert (len(order), set(order)) == (5, set(files) - {"index.md"})
+    assert leads == {name: [following] for name, following in zip(order, (*order[1:], order[0]), strict=True)}
 
 
 def _targets(node: Any) -> list[str]:

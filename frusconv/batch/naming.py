@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from frusconv.batch.request import Settings
 from frusconv.errors import UsageError
+from frusconv.file_names import fitting_path
 
 ALONE = "{name}{suffix}"
 OF_A_VOLUME = "{volume}/{document}{suffix}"
@@ -86,7 +87,7 @@ def _checked(name: str, facts: Facts) -> str:
     parts = path.split("/")
     if "\0" in path or any(part in ("", ".", "..") for part in parts):
         raise NamelessError(f"its result would be called {name!r}, which leads out of the folder for results")
-    return path
+    return fitting_path(path)
 
 
 def same_for_all(name: str) -> bytes:

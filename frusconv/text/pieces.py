@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from frusconv.file_names import fitting
 from frusconv.pattern import Pattern
 from frusconv.text.characters import clean, line_starts
 from frusconv.text.layout import text_blocks
@@ -52,7 +53,8 @@ def names(found: Sequence[Piece], stem: str, suffix: str = ".txt") -> list[str]:
         else:
             part = f"d{piece.beginning.number}" if piece.beginning.number is not None else f"{order:0{width}}"
         taken[part] = taken.get(part, 0) + 1
-        made.append(f"{stem}-{part}{f'-{taken[part]}' if taken[part] > 1 else ''}{suffix}")
+        again = f"-{taken[part]}" if taken[part] > 1 else ""
+        made.append(fitting(stem, f"-{part}{again}{suffix}"))
     return made
 
 
@@ -66,9 +68,10 @@ def with_lists(lines: Iterable[str]) -> Iterator[str]:
         if line.strip():
             chunk.append(line)
             continue
-        yield from _indented(chunk)
+        if chunk:
+            yield from _indented(chunk)
+            chunk = []
         yield line
-        chunk = []
     yield from _indented(chunk)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from frusconv.file_names import fitting
 from frusconv.model import Document, Header, Volume
 from frusconv.writers import DEFAULTS, WriteOptions
 from frusconv.writers.front_matter import document_facts, front_matter, volume_facts
@@ -97,10 +98,10 @@ class _FileNames:
         """Return the name of a unit's file."""
         if unit not in self._names:
             safe = "".join(c if c.isalnum() or c in "-_." else "-" for c in unit).lstrip(".-") or "unit"
-            name, count = f"{safe}.md", 1
+            name, count = fitting(safe, ".md"), 1
             while name.casefold() in self._taken:
                 count += 1
-                name = f"{safe}-{count}.md"
+                name = fitting(safe, f"-{count}.md")
             self._taken.add(name.casefold())
             self._names[unit] = name
         return self._names[unit]

@@ -60,6 +60,34 @@ def test_ids_of_documents(command: str, inside: Path) -> None:
         assert files
 
 
+# Two that begin alike, one of characters of two bytes, one that fits without a suffix, and one that just fits.
+LONG = ("a" * 300 + "x", "a" * 300 + "y", "é" * 140, "b" * 253, "c" * 251)
+
+
+@pytest.mark.parametrize("command", ["to-markdown --split -o out", "batch -o out", "batch --to markdown -o out"])
+def test_ids_that_are_too_long_for_a_file(command: str, inside: Path) -> None:
+    """Each document has a file of its own, by the same name each time, and one that fits has its own name."""
+    (inside / "a.xml").write_text(TEI.format("".join(map(DIV.format, LONG))))
+    found = []
+    for _ in range(2):
+        ran = frusconv(*command.split(), "a.xml", cwd=inside)
+        assert (ran.status, "failed" in ran.err.replace("0 failed", "")) == (0, False), ran.err
+        found.append({path.name for path in (inside / "out").rglob("*.*") if path.suffix in (".md", ".xml")})
+    names = found[0] - {"index.md"}
+    assert len(names) == len(LONG)
+    assert max(len(name.encode()) for name in names) <= 255
+    assert {"c" * 251 + ".md", "c" * 251 + ".xml"} & names
+    assert found[0] == found[1]
+
+
+def test_splitting_a_file_with_a_long_name(inside: Path) -> None:
+    stem = "n" * 251
+    (inside / f"{stem}.txt").write_text("".join(f"{n}. {TEXT}\n" for n in range(1, 5)))
+    ran = frusconv("split", f"{stem}.txt", "-o", "out", cwd=inside)
+    assert ran.status == 0, ran.err
+    assert [path.name[-7:] for path in sorted((inside / "out").iterdir())] == [f"-d{n}.txt" for n in range(1, 5)]
+
+
 @pytest.mark.parametrize("number", ["1", "../1", "/1"])
 def test_splitting(number: str, inside: Path) -> None:
     heading = (
