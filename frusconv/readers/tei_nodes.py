@@ -55,7 +55,7 @@ Children: TypeAlias = tuple[Content, ...]
 
 _BLANK = Text(" ")
 _BLANKS = Pattern(r"[ \t\r\n]+")
-_NUMBER_IN_ID = Pattern(r"fn-?(\w+)$")
+_NUMBER_IN_ID = Pattern(r"fn-?(\w{1,40})$")
 # Elements whose children are elements: blanks between them are there for the eye of whoever edits the file.
 _STRUCTURE = frozenset(
     "div opener closer list table row figure postscript quote frus:attachment titlePage docTitle".split()

@@ -36,8 +36,11 @@ _SET = (
     r"\b(?:The )?(?:Conferences? (?:of|at) [A-Z]\w+(?:,? and [A-Z]\w+)?(?: \([^()]{3,40}\))?|Lansing Papers"
     r"|Paris Peace Conference)(?=,? (?:1[89]|[Vv]ol|pp?\.))"
 )
+# A book: `(New York: Ruritanian Press, 1936)`.
+_BOOK = r"\([A-Z][\w.’]{0,20}(?:,? [A-Z][\w.’]{0,20}){0,3}(?:[:,] [^()]{0,60})? ?1[789]\d\d\)"
 # What is no work of the series, wherever it stands in a citation: serials, treaties, records, files, books.
 _OTHER = (
+    rf"{_BOOK}|(?=\w)(?:"
     r"\bBulletin\b|\bPublic Papers\b|\bPapers of\b|\bStat(?:\.|utes\b)|\bUST\b|\bTIAS\b|\b[TE]\.?A?\.?S\.? (?:No|Ser)"
     r"|\bTreat(?:y Series|ies)\b|\bCongressional Record\b|\bHearings?\b|\bCong\.|\bsess\."
     r"|\bU\.? ?N\.? (?:[Dd]oc|S\.?C\.?|GA)|\bOfficial Records?\b|\b(?:SC|GA|ECOSOC|SCOR|GAOR), "
@@ -49,8 +52,7 @@ _OTHER = (
     r"|\b(?:H|S|House|Senate)\.? (?:Doc|Rept|Report)|\b[Ff]iles?\b|\bLibrary\b|\bArchives?\b|\b[Ll]ot \d"
     r"|\bBox(?:es)? \d|\bRG \d|\bRecord Group\b|\bMemoirs\b|\bDiar(?:y|ies)\b|\bPublication \d|\bHistory\b|\bAnnual\b"
     r"|\bop\. cit\b|\b[A-Z]\.? ?[A-Z]?\.?/(?:\d|[A-Z]+\.)[\w./]*|\b\d{3}[A-Z]?\.\d[\w.]{0,40}/\d"
-    r"|\([A-Z][\w.’]{0,20}(?:,? [A-Z][\w.’]{0,20}){0,3}(?:[:,] [^()]{0,60})? ?1[789]\d\d\)"
-    r"|\b(?:ed|eds|edited|trans)\b\.?|\bHis(?:torical|tory)\b|\bChronicle\b|\bStudies\b|\bSelected\b"
+    r"|\b(?:ed|eds|edited|trans)\b\.?|\bHis(?:torical|tory)\b|\bChronicle\b|\bStudies\b|\bSelected\b)"
 )
 # Papers of the volume itself, as notes name them before they tell the page.
 _PAPER = (
@@ -60,10 +62,16 @@ _PAPER = (
     r"|[Ss]tatements?|documents?|[Dd]eptels?|[Ee]mbtels?|[Cc]onversations?)\b"
     r"|\b[A-Z][a-z]+ \d{1,4},? (?:to|from) (?=[A-Z])"
 )
+# Every piece begins with a word or with one of these: at most places of a text nothing else has to be tried.
 PIECES = Pattern(
-    "|".join(
+    r"(?=\b\w|[;.(\[\]“])(?:"
+    + "|".join(
         f"(?P<{kind}>{form})"
         for kind, form in (
+            ("stop", _STOP),
+            ("open", r"\["),
+            ("close", r"\]"),
+            ("quote", "“"),
             ("series", SERIES),
             ("set", _SET),
             ("ibid", r"\b[Ii]bid\b(?: ?\.)?"),
@@ -76,17 +84,11 @@ PIECES = Pattern(
             ("beside", r"\b(?:[Ss]upra|[Ii]nfra)\b"),
             ("other", _OTHER),
             ("paper", _PAPER),
-            (
-                "stop",
-                _STOP,
-            ),
-            ("open", r"\["),
-            ("close", r"\]"),
-            ("quote", "“"),
         )
     )
+    + ")"
 )
-OTHER = Pattern(_OTHER)
+OTHER = Pattern(rf"(?=\b\w|\()(?:{_OTHER})")
 
 
 def pieces(text: str) -> Iterator[Piece]:

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from frusconv.pattern import Pattern
 from frusconv.text.form import QUOTE_INDENT
 
-_QUOTED = Pattern(r"(?:[ \t]*>)+[ \t]?")
-_BLOCK, _EMPTY = Pattern(r"(?:[ \t]*>)+[ \t]+\S"), Pattern(r"(?:[ \t]*>)+[ \t]*")
+# Without groups that repeat, for each of which the matching keeps a way back.
+_QUOTED = Pattern(r"[ \t>]*>[ \t]?")
+_BLOCK, _EMPTY = Pattern(r"[ \t>]*?>[ \t]+\S"), Pattern(r"[ \t>]*>[ \t]*")
 # A text is quoted mail if most of its lines are, and there are some.
 _FEWEST, _SHARE = 3, 0.6
 

@@ -18,7 +18,7 @@ _DEFINITION = Pattern(r"[ \t]*\[[ \t]*\^(\d{1,3}|[*†‡])[ \t]*\][ \t]*:[ \t]*
 _REFERENCE = Pattern(r"\[[ \t]*\^(\d{1,3}|[*†‡])[ \t]*\](?!:)")
 _BULLET = Pattern(r" {0,3}[*+-] +(?=[^\s*+-])")
 # Heads and quotations, one in the other.
-_LEADING = Pattern(r"(?:[ \t]*(?:#{1,6}[ \t]+(?=\S)|>))+[ \t]?")
+_LEADING = Pattern(r"(?:[ \t]*+(?:#{1,6}[ \t]+(?=\S)|>))++[ \t]?")
 _ESCAPE = Pattern(r"\\([!-/:-@\[-`{-~])")
 # Escapes stand for characters that are no markup: they wait out the rest in Unicode's private area.
 _PRIVATE = 0xF0000

@@ -22,7 +22,7 @@ _PRECEDENCES = (
 _WORD = rf"(?:{_CLASSIFICATIONS}|{_PRECEDENCES})"
 _LINE = Pattern(
     rf"\[?{_WORD}(?:[\s,;./–—-]+(?:and )?{_WORD})*[.\]]*"
-    r"(?:\s+(?:(?:document |issue )?no\. ?\S+|(?-i:[A-Z]{2,})[\w./–-]*(?: [\w./–-]{1,8}){0,2})(?: \(revised\))?\.?)?",
+    r"(?:\s+(?:(?:document |issue )?no\. ?\S+|(?-i:[A-Z]{2})[\w./–-]*(?: [\w./–-]{1,8}){0,2})(?: \(revised\))?\.?)?",
     re.IGNORECASE,
 )
 _REMARK = Pattern(

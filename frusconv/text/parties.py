@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from frusconv.pattern import Pattern
 
-_PAREN_NAME = Pattern(r"\(\s*+((?:(?:de|la|von|van|der|du|del|di|da) )*[A-Z][^()]*?)\s*\)")
+_PAREN_NAME = Pattern(r"\(\s*+((?:(?:de|la|von|van|der|du|del|di|da) )*[A-Z](?:[^()]*[^()\s])?)\s*\)")
 # Brackets hold more than names: capacities, the parts of a body, what a paper is.
 _NOT_A_NAME = Pattern(
     r"[\d/]|^[A-Z&–-]{2,}$|^(?:Acting|Temporary|Extracts?|Translation|Revised|Draft|Special|Counter|Augmented|Enlarged"

@@ -7,15 +7,15 @@ import re
 from frusconv.pattern import Pattern
 
 LONGEST = 120
-_INITIALS = r"(?:[A-Z]\.\s?)+"
+_INITIALS = r"[A-Z]\.(?:\s?[A-Z]\.)*+\s?"
 _PARTICLES = tuple("de la le las los von van der den zu y e bin ibn al du of".split())
 # No name begins with these.
 _INNER = frozenset(("of", "y", "e"))
-_PARTICLE = rf"(?:{'|'.join(_PARTICLES)})"
+_PARTICLE = rf"(?:{'|'.join(sorted(_PARTICLES, key=len, reverse=True))})"
+# A word is parted only before an initial, `McD[ordell]`: to part it in all ways would take too long.
+_CAPITALIZED = r"[A-Z][^\W\d_]*(?:[’'–-][^\W\d_]+)*(?:(?![^\W\d_])|(?=[A-Z][\[.]))\.?"
 # Editors fill initials in: `C[ordell] H[ull]`.
-_NAME_WORD = (
-    rf"(?:{_INITIALS}|[A-Z]\[[a-z’]+\]\.?|[A-Z][^\W\d_]*(?:[’'–-][^\W\d_]+)*\.?|{_PARTICLE}|“[A-Z]\w+”|\([A-Z]\w+\))"
-)
+_NAME_WORD = rf"(?:{_INITIALS}|[A-Z]\[[a-z’]+\]\.?|{_CAPITALIZED}|{_PARTICLE}|“[A-Z]\w+”|\([A-Z]\w+\))"
 _SUFFIX = r"(?:,? (?:Jr\.|Sr\.|III|II|IV|2d|3d|M\.D\.|Ph\.D\.|D\.D\.|Esq\.))"
 # What stands right before a name: `[seal] Michael Sapt`.
 _MARK = r"\[(?:[Ss]eal|SEAL|Signed|Initialed|L\. ?S)\.?\]"

@@ -45,7 +45,8 @@ def escaped(text: str, flavor: Flavor) -> str:
     """Return `text` so that nothing in it is markup inside a line; its beginning may be, at the beginning of a line."""
     if not QUICK[flavor].search(text) and ".." not in text and "--" not in text and "ww." not in text:
         return text
-    return _INLINE[flavor].sub(r"\\\g<0>", text)
+    # Faster than a template.
+    return _INLINE[flavor].sub(lambda found: "\\" + found[0], text)
 
 
 def line_start(line: str, flavor: Flavor) -> str:

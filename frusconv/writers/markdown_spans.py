@@ -32,7 +32,8 @@ Piece: TypeAlias = "str | PageMark | Span"
 _BLANKS_AT_BREAKS = Pattern(r"(?:(?<! ) +)?\\\n *")
 _NEAR = 100
 # A hard line break at a paragraph's end would be a backslash; at its beginning, nothing.
-_OUTER_BREAKS = Pattern(r"^(?:\\\n)+|(?:(?<!\\)\\\n)+$")
+# A run at the end is looked at from where it begins alone.
+_OUTER_BREAKS = Pattern(r"^(?:\\\n)+|(?<!(?<!\\)\\\n)(?:(?<!\\)\\\n)+$")
 # In pandoc's superscripts and subscripts even a backslash does not keep everything from being markup.
 _RAISABLE = Pattern(r"[\w.,()+–-]+")
 _STRINGS = frozenset((str,))

@@ -27,7 +27,7 @@ __all__ = ["RULES", "check", "check_book"]
 _NAMES = ("when", "from", "to", "notBefore", "notAfter")
 _PAIRS = (("from", "to"), ("notBefore", "notAfter"))
 _BOUNDS = ("frus:doc-dateTime-min", "frus:doc-dateTime-max")
-_RECEIPT = Pattern(r"\(?\[?\s*Rec(?:eived|’d|'d|d)\b.*$")
+_RECEIPT = Pattern(r"Rec(?:eived|’d|'d|d)\b")
 _WITHOUT_SECONDS = Pattern(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?=$|Z|[+-])")
 _MONTH = 7
 _LONGEST = 300
@@ -192,7 +192,8 @@ def _datelines(unit: Unit) -> Iterator[Finding]:
 
 def _undated(dateline: Node, text: str, is_only: bool, unit: Unit) -> Iterator[Finding]:
     code = "date-missing-attachment" if dateline.within("frus:attachment") else "date-missing"
-    words = words_of_date(_RECEIPT.sub("", text))
+    receipt = _RECEIPT.search(text)
+    words = words_of_date(text[: receipt.start()].rstrip(" \n\t[(") if receipt else text)
     if words:
         yield unit.finding(
             code, f"`{words}` in the dateline is not tagged as a date", dateline, _tagged(dateline, unit)
