@@ -1,11 +1,13 @@
 """Seconds that commands take for 10 MB of one character, or of a few, over and over.
 
     python benchmarks/hostile.py [--size BYTES] [--limit SECONDS] [--commands NAME,…] [--forms NAME,…] [--all]
+    python benchmarks/hostile.py --characters --sieve 0.3 [--tei]
 
 Each command runs in a process of its own on each text; what takes longer than the limit is listed, or with --all
 everything. It ends with 1 if anything is listed for a single character, which a pattern that is not linear would cause.
 What has a million blocks takes as long as a million blocks do, and is told apart from it by --growth: it shows the
-seconds at a quarter of the size too.
+seconds at a quarter of the size too. --characters takes every character of a keyboard and leaves out the strings; --tei
+puts them into TEI; --sieve measures a tenth of the size first, and the whole where that takes longer than it says.
 """
 
 from __future__ import annotations
@@ -23,7 +25,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from frusconv.cli import run
 from frusconv.conversion import convert
 from frusconv.model import Source
-from tests.hostile.units import FORMS, UNITS
+from tests.hostile.units import CHARACTERS, FORMS, TEI_FORMS, UNITS
 
 _TEXT = ("--from", "text")
 COMMANDS: dict[str, tuple[str, ...]] = {
@@ -32,22 +34,36 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "pages --strip": ("pages", "--strip"),
     "pages --list": ("pages", "--list"),
     "split": ("split", "--list"),
+    "split --check": ("split", "--check-numbers"),
     "to-tei": ("to-tei", "--no-validate", *_TEXT),
+    "to-tei --validate": ("to-tei", *_TEXT),
     "find-citations": ("find-citations",),
     "inspect": ("inspect", *_TEXT),
     "to-markdown": ("to-markdown", *_TEXT),
     "to-html": ("to-html", *_TEXT),
     "to-epub": ("to-epub", *_TEXT),
     "to-text": ("to-text", *_TEXT),
+    "to-text --web": ("to-text", "--layout", "web", *_TEXT),
     "to-json": ("to-json", *_TEXT),
     "cite": ("cite", *_TEXT),
+    "cite --bibtex": ("cite", "--format", "bibtex", *_TEXT),
     "correspondents": ("correspondents", *_TEXT),
+    "convert": ("convert", "--to", "docbook", *_TEXT),
+}
+TEI_COMMANDS: dict[str, tuple[str, ...]] = {
+    "validate": ("validate",),
+    "check": ("check",),
+    **{
+        name: tuple(argument for argument in arguments if argument not in _TEXT)
+        for name, arguments in COMMANDS.items()
+        if "--from" in arguments
+    },
 }
 
 
-def seconds(arguments: Sequence[str], text: str, most: int) -> tuple[float, int]:
+def seconds(arguments: Sequence[str], text: str, most: int, suffix: str = ".txt") -> tuple[float, int]:
     """Return the processor's seconds that a command takes for a text, and its exit status; `most` ends it."""
-    with tempfile.NamedTemporaryFile("w", encoding="utf-8", newline="", suffix=".txt") as file:
+    with tempfile.NamedTemporaryFile("w", encoding="utf-8", newline="", suffix=suffix) as file:
         file.write(text)
         file.flush()
         child = os.fork()
@@ -62,21 +78,25 @@ def seconds(arguments: Sequence[str], text: str, most: int) -> tuple[float, int]
 
 
 def measure(options: argparse.Namespace) -> int:
+    commands, forms, suffix = (TEI_COMMANDS, TEI_FORMS, ".xml") if options.tei else (COMMANDS, FORMS, ".txt")
+    units = CHARACTERS if options.characters else UNITS
     slow = 0
-    for command in options.commands.split(","):
+    for command in (options.commands or ",".join(commands)).split(","):
         slowest, count = 0.0, 0
-        for form in options.forms.split(","):
-            for name, unit in UNITS.items():
-                took, status = seconds(COMMANDS[command], FORMS[form](unit, options.size), options.most)
-                slowest, count = max(slowest, took), count + 1
+        for form in (options.forms or ",".join(list(forms)[:2])).split(","):
+            for name, unit in units.items():
+
+                def took(size: int, command: str = command, form: str = form, unit: str = unit) -> tuple[float, int]:
+                    return seconds(commands[command], forms[form](unit, size), options.most, suffix)
+
+                part = took(options.size // 10) if options.sieve else (0.0, 0)
+                used, status = part if 0 < part[0] < options.sieve else took(options.size)
+                slowest, count = max(slowest, used), count + 1
                 is_fault = status < 0 or status == 1
-                if took <= options.limit and not is_fault and not options.all:
+                if used <= options.limit and not is_fault and not options.all:
                     continue
-                quarter = ""
-                if options.growth:
-                    before, _ = seconds(COMMANDS[command], FORMS[form](unit, options.size // 4), options.most)
-                    quarter = f"   a quarter {before:6.2f} s"
-                print(f"{command:16} {form:16} {name!r:24} {took:6.2f} s   status {status}{quarter}", flush=True)
+                quarter = f"   a quarter {took(options.size // 4)[0]:6.2f} s" if options.growth else ""
+                print(f"{command:16} {form:16} {name!r:24} {used:6.2f} s   status {status}{quarter}", flush=True)
                 slow += len(unit) == 1 or is_fault
         print(f"{command:16} {count} texts, the slowest in {slowest:.2f} s", flush=True)
     return slow
@@ -87,8 +107,11 @@ def main() -> None:
     parser.add_argument("--size", type=int, default=10_000_000)
     parser.add_argument("--limit", type=float, default=5.0, help="list what takes longer, in seconds")
     parser.add_argument("--most", type=int, default=60, help="end what takes longer, in seconds")
-    parser.add_argument("--commands", default=",".join(COMMANDS))
-    parser.add_argument("--forms", default="one line,many lines")
+    parser.add_argument("--commands", help="all, if not given")
+    parser.add_argument("--forms", help="the first two, if not given")
+    parser.add_argument("--characters", action="store_true", help="every character of a keyboard, and no strings")
+    parser.add_argument("--tei", action="store_true", help="TEI as the source")
+    parser.add_argument("--sieve", type=float, default=0, help="measure what takes longer at a tenth of the size")
     parser.add_argument("--all", action="store_true", help="list everything")
     parser.add_argument("--growth", action="store_true", help="measure what is slow at a quarter of the size too")
     options = parser.parse_args()

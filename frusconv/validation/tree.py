@@ -6,8 +6,10 @@ Lines and columns are worked out only for what is found wrong, from the bytes of
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import Literal, TypeAlias
 
 from frusconv.model import Position
@@ -18,12 +20,16 @@ from frusconv.validation.finding import Edit, Finding
 UnitKind: TypeAlias = Literal["header", "document", "matter", "frame"]
 # What is no character of a text, or not the one that its bytes are.
 _MARKUP = re.compile(
-    rb"<!--.*?-->|<\?.*?\?>|<!\[CDATA\[(?P<literal>.*?)\]\]>|(?P<reference>&[^;]*;)",
+    rb"<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)|<!\[CDATA\[(?P<literal>.*?)(?:\]\]>|\Z)|(?P<reference>&[^;]*(?:;|\Z))",
     re.DOTALL,
 )
 _CHARACTER = re.compile(rb"\r\n|[\x00-\x7f\xc0-\xff][\x80-\xbf]*")
 _TAG = re.compile(rb"<[^\s/>]+")
-_ATTRIBUTE = re.compile(rb"""([^\s=/<>"']+)\s*=\s*("[^"]*"|'[^']*')""")
+_ATTRIBUTE = re.compile(rb"""(?<![^\s=/<>"'])([^\s=/<>"']+)\s*=\s*("[^"]*"|'[^']*')""")
+# The bytes of UTF-8 that begin no character.
+_CONTINUING = bytes(range(0x80, 0xC0))
+# Bytes that are counted again for each position in a long line.
+_STEP = 4096
 
 
 class Node:
@@ -121,7 +127,7 @@ class Unit:
     """
 
     __slots__ = (
-        "_column",
+        "_counts",
         "_lines",
         "_spanned",
         "chars",
@@ -146,9 +152,9 @@ class Unit:
         self.named: dict[str, list[Node]] = {}
         self.chars: list[Chars] = []
         self._lines: list[int] | None = None
-        # Where the column was counted last, and the bytes of the text that was gone through last.
-        self._column = (0, 0, 1)
-        self._spanned: tuple[Chars, list[tuple[int, int]]] | None = None
+        self._counts: list[int] | None = None
+        # The bytes of the text that was gone through last.
+        self._spanned: tuple[Chars, Sequence[int], Sequence[int]] | None = None
 
     def all(self, name: str) -> list[Node]:
         """Return the elements of a name, in the order of the file."""
@@ -165,12 +171,19 @@ class Unit:
             self._lines = [found.start() for found in re.finditer(rb"\n", self.raw)]
         line = bisect_right(self._lines, offset - 1)
         begin = self._lines[line - 1] + 1 if line else 0
-        counted, upto, column = self._column
-        if counted != begin or upto > offset:
-            upto, column = begin, 1
-        column += len(self.raw[upto:offset].decode("utf-8", "replace"))
-        self._column = (begin, offset, column)
+        if offset - begin <= _STEP:
+            column = _count(self.raw[begin:offset]) + 1
+        else:  # A whole volume can stand on one line.
+            column = self._count_before(offset) - self._count_before(begin) + 1
         return Position(self.origin.line + line, column if line else column + self.origin.column - 1)
+
+    def _count_before(self, offset: int) -> int:
+        """Return how many characters stand before a byte of the unit."""
+        if self._counts is None:
+            steps = (self.raw[at : at + _STEP] for at in range(0, len(self.raw), _STEP))
+            self._counts = list(accumulate(map(_count, steps), initial=0))
+        step = offset // _STEP
+        return self._counts[step] + _count(self.raw[step * _STEP : offset])
 
     def start_tag_end(self, node: Node) -> int:
         """Return the first byte of the file behind an element's start tag (or empty-element tag)."""
@@ -225,33 +238,46 @@ class Unit:
 
     def chars_offset(self, chars: Chars, at: int) -> int:
         """Return the byte of the file where character `at` of a piece of text stands, or that behind the last one."""
-        spans = self._spans(chars)
-        return spans[at][0] if at < len(spans) else spans[-1][1] if spans else chars.end
+        starts, ends = self._spans(chars)
+        return starts[at] if at < len(starts) else ends[-1] if ends else chars.end
 
     def chars_end(self, chars: Chars, at: int) -> int:
         """Return the first byte of the file behind character `at` of a piece of text."""
-        return self._spans(chars)[at][1]
+        return self._spans(chars)[1][at]
 
-    def _spans(self, chars: Chars) -> list[tuple[int, int]]:
+    def _spans(self, chars: Chars) -> tuple[Sequence[int], Sequence[int]]:
         """Return where each character of a piece of text begins and ends.
 
         A reference (`&amp;`, `&#x201C;`) is one character, a comment or processing instruction none.
         """
         if self._spanned is not None and self._spanned[0] is chars:
-            return self._spanned[1]
+            return self._spanned[1:]
         begin, end = self.chars_start(chars) - self.start, chars.end - self.start
-        spans: list[tuple[int, int]] = []
-        for found in _MARKUP.finditer(self.raw, begin, end):
-            spans += self._characters(begin, found.start())
-            if found["reference"]:
-                spans.append((found.start() + self.start, found.end() + self.start))
-            elif found["literal"]:
-                spans += self._characters(*found.span("literal"))
-            begin = found.end()
-        spans += self._characters(begin, end)
-        self._spanned = (chars, spans)
-        return spans
+        raw = self.raw[begin:end]
+        if raw.isascii() and not any(sign in raw for sign in b"&<\r"):  # Each byte is a character.
+            begin, end = begin + self.start, end + self.start
+            self._spanned = chars, range(begin, end), range(begin + 1, end + 1)
+            return self._spanned[1:]
+        starts, ends = array("q"), array("q")  # A tuple for each would take ten times as much memory.
 
-    def _characters(self, begin: int, end: int) -> list[tuple[int, int]]:
-        found = _CHARACTER.finditer(self.raw, begin, end)
-        return [(one.start() + self.start, one.end() + self.start) for one in found]
+        def add(begin: int, end: int) -> None:
+            for one in _CHARACTER.finditer(self.raw, begin, end):
+                starts.append(one.start() + self.start)
+                ends.append(one.end() + self.start)
+
+        for found in _MARKUP.finditer(self.raw, begin, end):
+            add(begin, found.start())
+            if found["reference"]:
+                starts.append(found.start() + self.start)
+                ends.append(found.end() + self.start)
+            elif found["literal"]:
+                add(*found.span("literal"))
+            begin = found.end()
+        add(begin, end)
+        self._spanned = (chars, starts, ends)
+        return starts, ends
+
+
+def _count(data: bytes) -> int:
+    """Return how many characters begin in bytes of UTF-8."""
+    return len(data) if data.isascii() else len(data.translate(None, _CONTINUING))

@@ -21,6 +21,8 @@ _WIDTH, _HEIGHT = 1600, 2560
 _MARGIN = 180
 _LARGEST, _SMALLEST = 150, 56
 _TITLE_HEIGHT = 1150
+# Of what stands above and below the title; and words that no line holds, however short they are.
+_MOST_LINES, _MOST_WORDS = 4, 60
 _LEADING = 1.25
 _NARROW = frozenset("iIjltfr.,:;'’‘|!()[]/-– ")
 _WIDE = frozenset("mwMWOQGDHNU@%—&…")
@@ -108,13 +110,13 @@ def cover_page(cover: Picture, title: str) -> bytes:
 def drawn(facts: Facts) -> Picture:
     """Return a cover with the title in the color of the series' bindings."""
     size, title = _fitted(facts.short_title)
-    heading = _wrapped(SERIES, 84) if facts.short_title != SERIES else []
+    heading = _wrapped(SERIES, 84, _MOST_LINES) if facts.short_title != SERIES else []
     top = 420
     lines = [_text(line, top + at * 105, 84, "#f3e3c3") for at, line in enumerate(heading)]
     begin = 1080 + (0 if len(title) > 3 else 120)
     step = round(size * _LEADING)
     lines += [_text(line, begin + at * step, size, "#ffffff") for at, line in enumerate(title)]
-    below = [line for told in facts.lines for line in _wrapped(told, 64)][:4]
+    below = [line for told in facts.lines for line in _wrapped(told, 64, _MOST_LINES)][:_MOST_LINES]
     lines += [_text(line, 2330 - (len(below) - 1 - at) * 86, 64, "#f3e3c3") for at, line in enumerate(below)]
     frame = f'<rect x="70" y="70" width="{_WIDTH - 140}" height="{_HEIGHT - 140}"'
     content = "\n".join(
@@ -142,8 +144,8 @@ def _fitted(title: str) -> tuple[int, Sequence[str]]:
     """Return the size of letters in which a title fits, and its lines; one that is too long in the smallest is cut."""
     size = _LARGEST
     while True:
-        lines = _wrapped(title, size)
         room = _TITLE_HEIGHT // round(size * _LEADING)
+        lines = _wrapped(title, size, room + 1)
         if len(lines) <= room:
             return size, lines
         if size <= _SMALLEST:
@@ -151,13 +153,15 @@ def _fitted(title: str) -> tuple[int, Sequence[str]]:
         size -= 8
 
 
-def _wrapped(text: str, size: int) -> list[str]:
-    """Return text in lines that fit between the margins; a word that is too long for one is broken."""
+def _wrapped(text: str, size: int, most: int) -> list[str]:
+    """Return the first lines of a text that fit between the margins; a word that is too long for one is broken."""
     room = (_WIDTH - 2 * _MARGIN) / size
     lines: list[str] = []
-    for word in _words(text.split(), room):
+    for word in _words(text.split(maxsplit=most * _MOST_WORDS), room):
         if lines and _width(f"{lines[-1]} {word}") <= room:
             lines[-1] += f" {word}"
+        elif len(lines) == most:
+            break
         else:
             lines.append(word)
     return lines

@@ -36,12 +36,19 @@ _REPEATED = (
     *("Enclosure\n\n", "[Enclosure]\n\n", "<", "<p>", "</p>", "<!--", "&amp;", "https://a.b/ ", "{=html} ", "\\input{"),
 )
 UNITS = {**_CHARACTERS, **{repr(unit)[1:-1]: unit for unit in _REPEATED}}
+# Single characters, with every one that a keyboard has.
+CHARACTERS = {
+    **_CHARACTERS,
+    **{chr(code): chr(code) for code in range(0x21, 0x7F)},
+    "emoji": "\U0001f600",
+    "bullet": "•",
+}
 
 _HEAD = "The Minister in Ruritania (Doe) to the Secretary of State\n\nStrelsau, September 4, 1939—11 a. m.\n\n"
 
 
 def _line(unit: str, size: int) -> str:
-    return unit * (size // len(unit.encode()))
+    return unit * (size // max(1, len(unit.encode())))
 
 
 def _lines(unit: str, size: int) -> str:
@@ -57,6 +64,25 @@ FORMS: dict[str, Callable[[str, int], str]] = {
     "many paragraphs": lambda unit, size: f"{_HEAD}{_lines(unit, size)}\n\nDoe\n".replace("\n", "\n\n"),
     "a heading": lambda unit, size: _HEAD.replace("Ruritania", _line(unit, size)) + "Text.\n",
     "a note": lambda unit, size: f"{_HEAD}Text.1 More.2\n\nDoe\n\n  1. {_line(unit, size)}\n  2. Note.\n",
+}
+
+
+_TEI = (
+    '<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="frus1939v03"><text><body><div type="document" n="1" xml:id="d1">'
+    "<head>{}</head><p>{}</p></div></body></text></TEI>"
+)
+
+
+def _escaped(unit: str, size: int) -> str:
+    text = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"}.get(unit, unit)
+    return _line("" if text in "\f\x1b" else text, size)  # XML has neither.
+
+
+# Where they stand in TEI.
+TEI_FORMS: dict[str, Callable[[str, int], str]] = {
+    "a paragraph": lambda unit, size: _TEI.format("Telegram", _escaped(unit, size)),
+    "a heading": lambda unit, size: _TEI.format(_escaped(unit, size), "Text."),
+    "paragraphs": lambda unit, size: _TEI.format("Telegram", "</p><p>".join([_escaped(unit, 60)] * (size // 70))),
 }
 
 

@@ -71,8 +71,11 @@ def test_right(text: str) -> None:
         ("They met in tbe palace.", "ocr-words", None),
         ("The Re\u200bgent.", "character-invisible", "The Regent."),
         ("The Re\xadgent.", "character-invisible", "The Regent."),
+        ("The Re\xad\xad<hi rend='italic'>\xadgent</hi>.", "character-invisible", "The Re<hi rend='italic'>gent</hi>."),
+        ("The Re\xad<!-- \xad -->\xadgent.", "character-invisible", "The Re<!-- \xad -->gent."),
         ("The Re&#xAD;gent &amp; his men.", "character-invisible", "The Regent &amp; his men."),
         ("The Regent\x92s men.", "character-control", "The Regent’s men."),
+        ("\x93\x91Men\x92<hi rend='italic'>\x92</hi>\x94", "character-control", "“‘Men’<hi rend='italic'>’</hi>”"),
         ("The Regent\x80.", "character-control", None),
         ("The \ue001 Regent.", "character-control", None),
         ("Z\ufffdrich.", "character-replacement", None),
@@ -105,6 +108,12 @@ def test_message_shows_the_words_around() -> None:
     (finding,) = found(tei)
     assert "`talks of the “cold war“, it seems, went on for`" in finding.message
     assert tei.splitlines()[finding.position.line - 1][finding.position.column - 1] == "“"
+
+
+@pytest.mark.parametrize("character", ["\xad", "\u2028", "\ue001", "\ufffd", "\x92"])
+def test_a_run_is_told_once(character: str) -> None:
+    (finding,) = found(in_file(f"<p>Re{character * 4}gent.</p>", "blocks"))
+    assert finding.message.endswith(", and 3 more behind it")
 
 
 def test_column_behind_references_and_comments() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from time import process_time
 
 import pytest
 
@@ -32,3 +33,33 @@ def test_bytes_of_units(step: int, monkeypatch: pytest.MonkeyPatch) -> None:
         for pair in ((f"d{number}", DOCUMENT.format(number).encode()), (None, f'<pb n="{number}"/>'.encode()))
     ]
     assert found == expected
+
+
+@pytest.mark.parametrize("order", ["as they stand", "from the end", "by turns"])
+@pytest.mark.parametrize("divider", [" ", "\n", "\n" * 3000], ids=["one line", "lines", "empty lines"])
+def test_columns_are_counted_in_characters(divider: str, order: str) -> None:
+    """Wherever it was looked last: in bytes, characters take one to four, and a long line has more than one step."""
+    text = (
+        f'<div type="document" xml:id="d1"><head>{f"a é “x” 𝒜{divider}" * 800}</head>{f"<p>é</p>{divider}" * 800}</div>'
+    )
+    (unit,) = UnitReader(FileSource(lambda: BytesIO(text.encode()), "example.xml")).units()
+    places = unit.all("p")
+    if order == "from the end":
+        places = places[::-1]
+    elif order == "by turns":
+        places = [place for pair in zip(places, places[::-1], strict=True) for place in pair]
+    for place in places:
+        before = text.encode()[: place.offset].decode()
+        expected = before.count("\n") + 1, len(before) - before.rfind("\n")
+        assert unit.position(place) == expected
+
+
+def test_columns_on_a_long_line_take_no_longer_at_its_end() -> None:
+    """Asked for backwards, each of these would else be counted from the beginning of the line."""
+    text = f'<div type="document" xml:id="d1">{"<p>é text</p>" * 200_000}</div>'
+    (unit,) = UnitReader(FileSource(lambda: BytesIO(text.encode()), "example.xml")).units()
+    places = unit.all("p")[::-5]
+    begun = process_time()
+    for place in places:
+        unit.position(place)
+    assert process_time() - begun < 5  # It took 0.1 s; counted from the beginning, more than a minute.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html import unescape
+from itertools import groupby
 from xml.sax.saxutils import escape
 
 from frusconv.pattern import Pattern
@@ -48,9 +49,10 @@ _WORDS = Pattern(
 )
 # One of these is in each of them; looking for words at every letter of a volume costs more.
 _STEMS = ("tbe", "tlie", "tbis", "tliis", "tbat", "tliat", "Tb", "Tli", "wbich", "wli", "witb", "liave")
-_LOST = Pattern("\ufffd")
-_CONTROL = Pattern("[\x7f-\x9f\ue000-\uf8ff\u2028\u2029](?<!â€.)")
-_INVISIBLE = Pattern("[\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+# A run of one of them is one slip.
+_LOST = Pattern("\ufffd+")
+_CONTROL = Pattern(r"([\x7f-\x9f\ue000-\uf8ff\u2028\u2029])(?<!â€.)\1*")
+_INVISIBLE = Pattern(r"([\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff])\1*")
 _ENTITY = Pattern(
     r"&(?:amp|lt|gt|quot|apos|nbsp|[mn]dash|[lr][sd]quo|hellip|[a-zA-Z](?:acute|grave|circ|uml|tilde|cedil))?;"
 )
@@ -101,10 +103,9 @@ def _straight(flow: Flow, unit: Unit) -> Iterator[Finding]:
     """Yield a finding for each piece of text, as the Office's rule does, and mend all apostrophes in it."""
     if "'" not in flow.text and '"' not in flow.text:
         return
-    pieces: dict[int, list[int]] = {}
-    for found in _STRAIGHT.finditer(flow.text):
-        pieces.setdefault(flow.piece(found.start()), []).append(found.start())
-    for places in pieces.values():
+    straight = (found.start() for found in _STRAIGHT.finditer(flow.text))
+    for _, group in groupby(straight, flow.piece):
+        places = list(group)
         edits = [edit for at in places if _APOSTROPHE.match(flow.text, at) for edit in flow.edits(at, at + 1, "’")]
         more = f", and {len(places) - 1} more behind it" if len(places) > 1 else ""
         message = f"straight mark in `{flow.around(places[0], places[0] + 1)}`{more}"
@@ -173,20 +174,33 @@ def _encoded(flow: Flow, unit: Unit) -> Iterator[Finding]:
     if text.isascii():
         return
     for found in _LOST.finditer(text):
-        yield _finding("character-replacement", "stands for a lost character", flow, found, unit)
+        at = found.start()
+        message = f"`{found[0][0]}` stands for a lost character in `{flow.around(at, at + 1)}`{_more(found)}"
+        yield unit.finding("character-replacement", message, flow.place(at))
     for found in _INVISIBLE.finditer(text):
-        what = f"U+{ord(found[0]):04X} in `{flow.around(*found.span())}`"
-        yield unit.finding("character-invisible", what, flow.place(found.start()), flow.edits(*found.span(), ""))
+        at = found.start()
+        message = f"U+{ord(found[1]):04X} in `{flow.around(at, at + 1)}`{_more(found)}"
+        edits = flow.edits(*found.span(), "") or _each(flow, found, "")  # A comment may stand among them.
+        yield unit.finding("character-invisible", message, flow.place(at), edits)
     for found in _CONTROL.finditer(text):
-        sign = found[0].encode("latin-1").decode("cp1252", "replace") if found[0] < "\u0100" else ""
-        edits = flow.edits(*found.span(), sign) if sign in _SIGNS else ()
-        message = f"U+{ord(found[0]):04X} in `{flow.around(found.start(), found.start())}`"
-        yield unit.finding("character-control", message, flow.place(found.start()), edits)
+        at = found.start()
+        sign = found[1].encode("latin-1").decode("cp1252", "replace") if found[1] < "\u0100" else ""
+        edits = _each(flow, found, sign) if sign in _SIGNS else ()
+        message = f"U+{ord(found[1]):04X} in `{flow.around(at, at)}`{_more(found)}"
+        yield unit.finding("character-control", message, flow.place(at), edits)
     for found in _MOJIBAKE.finditer(text) if any(letter in text for letter in "ÂÃâ") else ():
         read = _read_again(found[0])
         if read:
             edits = flow.edits(*found.span(), read)
             yield _finding("character-mojibake", f"is `{read}` read in the wrong encoding", flow, found, unit, edits)
+
+
+def _each(flow: Flow, found: re.Match[str], replacement: str) -> tuple[Edit, ...]:
+    return tuple(edit for at in range(*found.span()) for edit in flow.edits(at, at + 1, replacement))
+
+
+def _more(found: re.Match[str]) -> str:
+    return f", and {len(found[0]) - 1} more behind it" if len(found[0]) > 1 else ""
 
 
 def _read_again(text: str) -> str:

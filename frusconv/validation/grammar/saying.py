@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from frusconv.validation.grammar.content import first, names_in
 from frusconv.validation.grammar.elements import ROWS, attributes_of, content_of
@@ -11,6 +11,8 @@ from frusconv.validation.grammar.paths import to_the_end, what_ends
 from frusconv.validation.grammar.states import State, lacking
 
 _MOST = 6
+# Names above this are nobody's slip; with its namespace before it.
+_LONGEST = 200
 # What most often stands too early, first.
 _RANK = {
     name: at for at, name in enumerate(("p", "item", "closer", "frus:attachment", "postscript", "dateline", "div"))
@@ -36,6 +38,12 @@ def _shown(name: str) -> str:
 
 
 def _near(name: str, known: Iterable[str]) -> str:
+    # A slip is often made again and again, and to look for what was meant takes long.
+    return _nearest(name, tuple(known)) if len(name) <= _LONGEST else ""
+
+
+@lru_cache(maxsize=1024)
+def _nearest(name: str, known: tuple[str, ...]) -> str:
     from difflib import get_close_matches
 
     lower = {other.lower(): other for other in known}
