@@ -138,7 +138,8 @@ def _runs(texts: list[str], cells: Callable[[str], _Cells | None], least: int) -
         while end < len(texts) and (row := cells(texts[end]) or _single(texts[end], is_first=not rows)) is not None:
             rows.append(row)
             end += 1
-            last = end if len(row) > 1 else last
+            # What stands between the last row and a rule is none of the table.
+            last = end if len(row) > 1 and (last == end - 1 or not _is_rule(row)) else last
         rows = [row for row in rows[: last - at] if any(row) and not _is_rule(row)]
         if rows and len(rows[0]) == 1:  # A line before the first that has a tab is none of a table.
             rows[0].append("")

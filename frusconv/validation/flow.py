@@ -47,6 +47,11 @@ class Flow:
         """Return in which piece of the unit's text a character stands."""
         return bisect_right(self._starts, at) - 1
 
+    def piece_end(self, at: int) -> int:
+        """Return where the piece ends in which a character stands: there begins the next one, or an edge before it."""
+        piece = self.piece(at)
+        return self._starts[piece] + len(self._unit.chars[piece].text)
+
     def edits(self, start: int, end: int, replacement: str) -> tuple[Edit, ...]:
         """Return what replaces characters: an edit, or several where there are tags among them.
 

@@ -35,6 +35,7 @@ WORDS = (
         pytest.param(
             f"|a|1|\n|{'long ' * 13}|\n|b|2|", f"a\t1\n{'long ' * 12}long\t\nb\t2\n", id="a long cell alone on its line"
         ),
+        pytest.param("|a|1|\n|b|2|\n|\n|---|--:|", "a\t1\nb\t2\n\n|\n\n|---|--:|\n", id="a rule below a table"),
         pytest.param("|a|1|\n|# b||", "a\t1\nb\t\n", id="Markdown in a cell"),
         pytest.param("|a|1|\n|> b||", "a\t1\nb\t\n", id="a quote in a cell"),
         pytest.param("#\tHead\n\nText.", "Head\n\nText.\n", id="a head with a tab"),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html import unescape
-from itertools import groupby
 from xml.sax.saxutils import escape
 
 from frusconv.pattern import Pattern
@@ -103,13 +102,17 @@ def _straight(flow: Flow, unit: Unit) -> Iterator[Finding]:
     """Yield a finding for each piece of text, as the Office's rule does, and mend all apostrophes in it."""
     if "'" not in flow.text and '"' not in flow.text:
         return
-    straight = (found.start() for found in _STRAIGHT.finditer(flow.text))
-    for _, group in groupby(straight, flow.piece):
-        places = list(group)
-        edits = [edit for at in places if _APOSTROPHE.match(flow.text, at) for edit in flow.edits(at, at + 1, "’")]
-        more = f", and {len(places) - 1} more behind it" if len(places) > 1 else ""
-        message = f"straight mark in `{flow.around(places[0], places[0] + 1)}`{more}"
-        yield unit.finding("quote-straight", message, flow.place(places[0]), tuple(edits))
+    text, end = flow.text, 0
+    while found := _STRAIGHT.search(text, end):
+        first, end = found.start(), flow.piece_end(found.start())
+        # What follows the last may stand in the next piece.
+        is_more = _STRAIGHT.match(text, end - 1) and not _STRAIGHT.match(text, end - 1, end)
+        count = len(_STRAIGHT.findall(text, first, end)) + bool(is_more)
+        apostrophes = (found.start() for found in _APOSTROPHE.finditer(text, first, end + 1) if found.end() <= end)
+        edits = [edit for at in apostrophes for edit in flow.edits(at, at + 1, "’")]
+        more = f", and {count - 1} more behind it" if count > 1 else ""
+        message = f"straight mark in `{flow.around(first, first + 1)}`{more}"
+        yield unit.finding("quote-straight", message, flow.place(first), tuple(edits))
 
 
 def _direction(flow: Flow, unit: Unit) -> Iterator[Finding]:
