@@ -18,6 +18,8 @@ import resource
 import sys
 import tempfile
 from collections.abc import Sequence
+from functools import partial
+from itertools import product
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
@@ -81,23 +83,21 @@ def measure(options: argparse.Namespace) -> int:
     commands, forms, suffix = (TEI_COMMANDS, TEI_FORMS, ".xml") if options.tei else (COMMANDS, FORMS, ".txt")
     units = CHARACTERS if options.characters else UNITS
     slow = 0
-    for command in (options.commands or ",".join(commands)).split(","):
+    for command in options.commands.split(",") if options.commands else commands:
         slowest, count = 0.0, 0
-        for form in (options.forms or ",".join(list(forms)[:2])).split(","):
-            for name, unit in units.items():
-
-                def took(size: int, command: str = command, form: str = form, unit: str = unit) -> tuple[float, int]:
-                    return seconds(commands[command], forms[form](unit, size), options.most, suffix)
-
-                part = took(options.size // 10) if options.sieve else (0.0, 0)
-                used, status = part if 0 < part[0] < options.sieve else took(options.size)
-                slowest, count = max(slowest, used), count + 1
-                is_fault = status < 0 or status == 1
-                if used <= options.limit and not is_fault and not options.all:
-                    continue
-                quarter = f"   a quarter {took(options.size // 4)[0]:6.2f} s" if options.growth else ""
-                print(f"{command:16} {form:16} {name!r:24} {used:6.2f} s   status {status}{quarter}", flush=True)
-                slow += len(unit) == 1 or is_fault
+        chosen = options.forms.split(",") if options.forms else list(forms)[:2]
+        for form, (name, unit) in product(chosen, units.items()):
+            text = partial(forms[form], unit)
+            took = partial(seconds, commands[command], most=options.most, suffix=suffix)
+            part = took(text(options.size // 10)) if options.sieve else (0.0, 0)
+            used, status = part if 0 < part[0] < options.sieve else took(text(options.size))
+            slowest, count = max(slowest, used), count + 1
+            is_fault = status < 0 or status == 1
+            if used <= options.limit and not is_fault and not options.all:
+                continue
+            quarter = f"   a quarter {took(text(options.size // 4))[0]:6.2f} s" if options.growth else ""
+            print(f"{command:16} {form:16} {name!r:24} {used:6.2f} s   status {status}{quarter}", flush=True)
+            slow += len(unit) == 1 or is_fault
         print(f"{command:16} {count} texts, the slowest in {slowest:.2f} s", flush=True)
     return slow
 

@@ -91,14 +91,15 @@ def _unmarked(lines: Iterable[str], tell: Tell) -> Iterator[str]:
     dropped, first = 0, 0
     in_note = is_apart = False
     for number, line in enumerate(lines, 1):
-        text, addresses = markup.plain(line)
+        is_set_in = in_note and line.startswith("  ") and bool(line.strip())
+        text, addresses = markup.plain(line.strip() if is_set_in else line)
         if addresses and not dropped:
             first = number
         dropped += addresses
         note = markup.definition(text)
-        if in_note and note is None and line.startswith("  ") and line.strip():
+        if is_set_in and note is None:
             # A line behind a blank one begins a further paragraph.
-            notes += [""] * is_apart + [f"     {markup.plain(line.strip())[0]}"]
+            notes += [""] * is_apart + [f"     {text}"]
             is_apart = False
             yield ""
             continue

@@ -120,6 +120,7 @@ def _blocks(chunks: Iterator[list[Line]], joiner: Joiner) -> Iterator[SetBlock]:
                 note = found
             elif note is None or found.indent <= note.indent:
                 note = None
+                # No heading is as long as a paragraph: where one stands, there is a text, and notes can follow.
                 count += 0 if found.is_close else 1 + (len(found.text) > WIDEST)
         above = held[-1].text
         held = following

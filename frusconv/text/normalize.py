@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, islice
 from typing import TypeAlias
 
 from frusconv.model import Diagnostic, Position
 from frusconv.text.characters import clean, controls
 from frusconv.text.copied import Tell, taken_off
-from frusconv.text.layout import TextBlock, text_blocks
+from frusconv.text.layout import WINDOW, TextBlock, text_blocks
 
 # As many forms stand in each other at the most.
 _MOST_PASSES = 8
@@ -36,9 +37,16 @@ def normalized(pieces: Iterable[str], report: Report = _ignore, tell: Tell = _ig
     to be said of the way it was copied.
     """
     lines = taken_off(clean_lines(pieces, report), tell).lines
-    # A form can stand in another: Markdown in a cell, mail in columns. Each pass takes off what the last one left.
+    window: list[str] = []
+    # A form can stand in another: Markdown in a cell, mail in columns. Each pass takes off what the last one left, and
+    # what shows a form and stays, as a rule does that has no notes below it, shows in lines that are as before.
     for _ in range(_MOST_PASSES):
-        lines, is_copied = taken_off(_written(lines), _without_place(tell))
+        written = _written(lines)
+        before, window = window, list(islice(written, WINDOW))
+        lines = chain(window, written)
+        if window == before:
+            break
+        lines, is_copied = taken_off(lines, _without_place(tell))
         if not is_copied:
             break
     else:

@@ -41,7 +41,6 @@ CHARACTERS = {
     **_CHARACTERS,
     **{chr(code): chr(code) for code in range(0x21, 0x7F)},
     "emoji": "\U0001f600",
-    "bullet": "•",
 }
 
 _HEAD = "The Minister in Ruritania (Doe) to the Secretary of State\n\nStrelsau, September 4, 1939—11 a. m.\n\n"

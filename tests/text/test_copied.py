@@ -144,6 +144,15 @@ def test_what_is_told() -> None:
     assert [(found.code, found.position.line) for found in told] == [("mail-dropped", 1), ("link-dropped", 1)]
 
 
+def test_addresses_in_further_lines_of_a_note_are_told() -> None:
+    told: list[Diagnostic] = []
+    note = ["[^1]: See", "    [c](http://d) and [e](http://f)."]
+    assert list(plain_lines(note, told.append)) == ["", "", "  1. See", "     c and e."]
+    assert [(found.code, found.position.line, found.message) for found in told] == [
+        ("link-dropped", 2, "2 addresses of links left out")
+    ]
+
+
 @pytest.mark.parametrize(
     "line",
     [

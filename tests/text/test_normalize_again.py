@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
 from frusconv.model import Diagnostic
+from frusconv.text.copied import PlainLines, Tell, taken_off
 from frusconv.text.normalize import normalize, normalized
 
 ROOT = Path(__file__).parents[1]
@@ -76,6 +78,18 @@ def test_what_a_later_pass_leaves_out_is_told_of() -> None:
     text = "|a|1|\n|# [b](http://c.d)||"
     assert "".join(normalized((text,), tell=told.append)) == "a\t1\nb\t\n"
     assert [diagnostic.code for diagnostic in told] == ["link-dropped"]
+
+
+def test_what_shows_a_form_and_stays_costs_one_pass(monkeypatch: pytest.MonkeyPatch) -> None:
+    passes: list[bool] = []
+
+    def counted(lines: Iterable[str], tell: Tell) -> PlainLines:
+        passes.append(True)
+        return taken_off(lines, tell)
+
+    monkeypatch.setattr("frusconv.text.normalize.taken_off", counted)
+    assert normalize("One.\n________\nTwo.") == "One.\n\n________\n\nTwo.\n"
+    assert len(passes) == 2
 
 
 def test_texts_that_were_changed() -> None:

@@ -110,8 +110,7 @@ def _straight(flow: Flow, unit: Unit) -> Iterator[Finding]:
         count = len(_STRAIGHT.findall(text, first, end)) + bool(is_more)
         apostrophes = (found.start() for found in _APOSTROPHE.finditer(text, first, end + 1) if found.end() <= end)
         edits = [edit for at in apostrophes for edit in flow.edits(at, at + 1, "’")]
-        more = f", and {count - 1} more behind it" if count > 1 else ""
-        message = f"straight mark in `{flow.around(first, first + 1)}`{more}"
+        message = f"straight mark in `{flow.around(first, first + 1)}`{_more(count)}"
         yield unit.finding("quote-straight", message, flow.place(first), tuple(edits))
 
 
@@ -178,18 +177,18 @@ def _encoded(flow: Flow, unit: Unit) -> Iterator[Finding]:
         return
     for found in _LOST.finditer(text):
         at = found.start()
-        message = f"`{found[0][0]}` stands for a lost character in `{flow.around(at, at + 1)}`{_more(found)}"
+        message = f"`{found[0][0]}` stands for a lost character in `{flow.around(at, at + 1)}`{_more(len(found[0]))}"
         yield unit.finding("character-replacement", message, flow.place(at))
     for found in _INVISIBLE.finditer(text):
         at = found.start()
-        message = f"U+{ord(found[1]):04X} in `{flow.around(at, at + 1)}`{_more(found)}"
+        message = f"U+{ord(found[1]):04X} in `{flow.around(at, at + 1)}`{_more(len(found[0]))}"
         edits = flow.edits(*found.span(), "") or _each(flow, found, "")  # A comment may stand among them.
         yield unit.finding("character-invisible", message, flow.place(at), edits)
     for found in _CONTROL.finditer(text):
         at = found.start()
         sign = found[1].encode("latin-1").decode("cp1252", "replace") if found[1] < "\u0100" else ""
         edits = _each(flow, found, sign) if sign in _SIGNS else ()
-        message = f"U+{ord(found[1]):04X} in `{flow.around(at, at)}`{_more(found)}"
+        message = f"U+{ord(found[1]):04X} in `{flow.around(at, at)}`{_more(len(found[0]))}"
         yield unit.finding("character-control", message, flow.place(at), edits)
     for found in _MOJIBAKE.finditer(text) if any(letter in text for letter in "ÂÃâ") else ():
         read = _read_again(found[0])
@@ -202,8 +201,8 @@ def _each(flow: Flow, found: re.Match[str], replacement: str) -> tuple[Edit, ...
     return tuple(edit for at in range(*found.span()) for edit in flow.edits(at, at + 1, replacement))
 
 
-def _more(found: re.Match[str]) -> str:
-    return f", and {len(found[0]) - 1} more behind it" if len(found[0]) > 1 else ""
+def _more(count: int) -> str:
+    return f", and {count - 1} more behind it" if count > 1 else ""
 
 
 def _read_again(text: str) -> str:
